@@ -1,0 +1,1 @@
+"""Andrum: breathing space for social workers and the people they meet."""

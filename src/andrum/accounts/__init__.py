@@ -1,0 +1,4 @@
+"""Accounts (Swedish: Behörighet).
+
+Purpose, what it keeps and for how long: see the reference page of the room.
+"""

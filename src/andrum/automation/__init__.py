@@ -1,0 +1,4 @@
+"""Automation (Swedish: Automatiserad handläggning).
+
+Purpose, what it keeps and for how long: see the reference page of the room.
+"""

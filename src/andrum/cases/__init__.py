@@ -1,0 +1,4 @@
+"""Cases (Swedish: Ärenden).
+
+Purpose, what it keeps and for how long: see the reference page of the room.
+"""

@@ -1,0 +1,4 @@
+"""Control (Swedish: Kontroll).
+
+Purpose, what it keeps and for how long: see the reference page of the room.
+"""

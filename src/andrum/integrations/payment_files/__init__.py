@@ -1,0 +1,1 @@
+"""Where payment files go."""

@@ -1,0 +1,9 @@
+"""`python -m andrum.site`: Django's own commands."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "andrum.site.settings")
+execute_from_command_line(sys.argv)
