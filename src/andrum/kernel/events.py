@@ -5,6 +5,7 @@ An event is a hint, never the only carrier of work: a listener that was dead fin
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 Handler = Callable[[Any], None]
@@ -33,4 +34,4 @@ def subscribe(event_type: type, handler: Handler) -> None:
 def publish(event: object) -> None:
     """Tell those who listen, once the transaction is committed."""
     for handler in tuple(_handlers[type(event)]):
-        _delivery[0](lambda handler=handler: handler(event))
+        _delivery[0](partial(handler, event))

@@ -87,5 +87,3 @@ def made_up_number(born: date, birth_number: int) -> PersonalNumber:
         raise PersonalNumberError
     nine = f"{born:%y%m%d}{birth_number}"
     return PersonalNumber.parse(f"{born:%Y}{nine[2:]}{check_digit(nine)}")
-
-

@@ -33,7 +33,9 @@ def parse_kronor(text: str) -> Ore:
     try:
         ore = Decimal(cleaned) * 100
     except InvalidOperation:
-        raise AmountError("Beloppet går inte att läsa.", todo="Skriv beloppet med siffror, till exempel 1 250,50.") from None
+        raise AmountError(
+            "Beloppet går inte att läsa.", todo="Skriv beloppet med siffror, till exempel 1 250,50."
+        ) from None
     if not ore.is_finite() or ore != ore.to_integral_value() or abs(ore) > 10**13:
         raise AmountError("Beloppet går inte att läsa.", todo="Skriv kronor med högst två decimaler.")
     return int(ore)
