@@ -37,7 +37,9 @@ def test_every_setting_is_described():
 
 def test_every_command_is_described():
     text = (REFERENCE / "command-line.md").read_text()
-    helped = subprocess.run([sys.executable, "-m", "andrum", "--help"], capture_output=True, text=True, check=True)
+    helped = subprocess.run(
+        [Path(sys.executable).with_name("andrum"), "--help"], capture_output=True, text=True, check=True
+    )
     commands = re.search(r"\{([a-z,-]+)\}", helped.stdout)
     assert commands
     assert {name for name in commands[1].split(",") if f"andrum {name}" not in text} == set()
