@@ -1,4 +1,5 @@
-"""Cases (Swedish: Ärenden).
+"""Cases (Swedish: Ärenden): the register that every other room reads and writes through one door.
 
-Purpose, what it keeps and for how long: see the reference page of the room.
+Keeps matters, facts with their sources, the journal, documents, decisions, tasks and messages, for as long as the matter
+is open and five years after its last note (the municipality's own disposal plan decides; nothing is deleted by itself).
 """

@@ -1,0 +1,158 @@
+"""Open, assign, close a matter, and say who takes part."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from andrum.accounts.service import Role, Unit, User, has_role
+from andrum.audit.service import Actor, record
+from andrum.cases.domain.errors import MatterStateError
+from andrum.cases.domain.events import MatterOpened
+from andrum.cases.models import Matter, Participant, ReferenceSeries
+from andrum.kernel.clock import swedish_day
+from andrum.kernel.events import publish
+from andrum.people.service import Person
+
+PREFIXES = {"economic_assistance": "EB"}
+
+
+@transaction.atomic
+def open_matter(
+    *, kind: str = "economic_assistance", applicant: Person, unit: Unit, by: Actor, at: datetime,
+    assigned_to: User | None = None, co_applicant: Person | None = None,
+) -> Matter:  # fmt: skip
+    """Open a matter for a person, with the next reference of the year.
+
+    Raises:
+        MatterStateError: when the person already has an open matter of the kind.
+    """
+    people = [applicant, *([co_applicant] if co_applicant else [])]
+    try:
+        with transaction.atomic():
+            matter = Matter.objects.create(
+                reference=_next_reference(kind=kind, year=swedish_day(at).year),
+                kind=kind, applicant=applicant, unit=unit, assigned_to=assigned_to, opened_at=at,
+                is_protected=any(person.is_protected for person in people),
+            )  # fmt: skip
+    except IntegrityError:
+        raise MatterStateError("Personen har redan ett pågående ärende.", todo="Öppna det ärendet i stället.") from None
+    roles = ("applicant", "co_applicant")
+    Participant.objects.bulk_create(
+        Participant(matter=matter, person=person, role=role, from_date=swedish_day(at))
+        for person, role in zip(people, roles, strict=False)
+    )
+    record(
+        kind="cases.matter_opened", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
+        person=str(applicant.pk), details={"reference": matter.reference, "unit": unit.pk},
+    )  # fmt: skip
+    publish(MatterOpened(matter_id=matter.pk))
+    return matter
+
+
+def _next_reference(*, kind: str, year: int) -> str:
+    prefix = PREFIXES.get(kind, "AR")
+    series = ReferenceSeries.objects.filter(prefix=prefix, year=year)
+    if not series.update(last=F("last") + 1):
+        ReferenceSeries.objects.bulk_create([ReferenceSeries(prefix=prefix, year=year)], ignore_conflicts=True)
+        series.update(last=F("last") + 1)
+    return f"{prefix}-{year}-{series.values_list('last', flat=True).get():06d}"
+
+
+@transaction.atomic
+def add_participant(
+    *, matter: Matter, person: Person, role: str, by: Actor, at: datetime, from_date: date | None = None
+) -> Participant:
+    """Let a person take part in a matter; one who already does is left as it is."""
+    part, is_new = Participant.objects.get_or_create(
+        matter=matter, person=person, to_date=None, defaults={"role": role, "from_date": from_date or swedish_day(at)}
+    )
+    if is_new:
+        if person.is_protected and not matter.is_protected:
+            Matter.objects.filter(pk=matter.pk).update(is_protected=True)
+            matter.is_protected = True
+        record(
+            kind="cases.participant_added", by=by, at=at, subject=f"participant:{part.pk}", matter=str(matter.pk),
+            person=str(person.pk), details={"role": role},
+        )  # fmt: skip
+    return part
+
+
+@transaction.atomic
+def end_participation(*, participant: Participant, last_date: date, by: Actor, at: datetime) -> Participant:
+    """Say that a person no longer takes part after a day."""
+    participant.to_date = last_date
+    participant.save(update_fields=["to_date"])
+    record(
+        kind="cases.participant_ended", by=by, at=at, subject=f"participant:{participant.pk}",
+        matter=str(participant.matter_id), person=str(participant.person_id), details={"to_date": str(last_date)},
+    )  # fmt: skip
+    return participant
+
+
+@transaction.atomic
+def assign(*, matter: Matter, to: User | None, by: Actor, at: datetime) -> Matter:
+    """Give the matter to a caseworker of its unit, or put it back on the unit's worklist (None).
+
+    Raises:
+        MatterStateError: when the user does not work in the unit, or may not see a protected matter.
+    """
+    if to is not None and not (
+        has_role(to, Role.CASEWORKER, matter.unit) or has_role(to, Role.UNIT_MANAGER, matter.unit)
+    ):
+        raise MatterStateError("Personen arbetar inte i ärendets enhet.", todo="Välj en handläggare i enheten.")
+    if to is not None and matter.is_protected and not to.may_see_protected:
+        raise MatterStateError("Handläggaren saknar den särskilda behörigheten.", todo="Välj en annan handläggare.")
+    matter.assigned_to = to
+    matter.save(update_fields=["assigned_to"])
+    record(
+        kind="cases.assigned", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
+        details={"user": to.pk if to else None},
+    )  # fmt: skip
+    return matter
+
+
+@transaction.atomic
+def set_safety_concern(*, matter: Matter, concern: bool, by: Actor, at: datetime) -> Matter:
+    """Say that there is, or no longer is, a concern for somebody's safety; such a matter is never decided alone."""
+    matter.safety_concern = concern
+    matter.save(update_fields=["safety_concern"])
+    record(
+        kind="cases.safety_concern_set", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
+        details={"concern": concern},
+    )  # fmt: skip
+    return matter
+
+
+@transaction.atomic
+def close_matter(*, matter: Matter, by: Actor, at: datetime) -> Matter:
+    """Close the matter.
+
+    Raises:
+        MatterStateError: when it is closed already, or something is left to do.
+    """
+    if matter.state == "closed":
+        raise MatterStateError("Ärendet är redan avslutat.")
+    if matter.tasks.filter(done_at__isnull=True).exists():
+        raise MatterStateError("Det finns saker kvar att göra i ärendet.", todo="Gör klart dem under Uppgifter först.")
+    matter.state, matter.closed_at = "closed", at
+    matter.save(update_fields=["state", "closed_at"])
+    record(kind="cases.matter_closed", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk))
+    return matter
+
+
+@transaction.atomic
+def follow_protection(*, person: Person, by: Actor, at: datetime) -> int:
+    """Set the protection of every matter that the person takes part in; gives how many changed."""
+    changed = 0
+    for matter in Matter.objects.filter(participants__person=person).distinct().order_by("pk"):
+        parts = Participant.objects.filter(matter=matter, to_date__isnull=True).select_related("person")
+        is_protected = any(part.person.is_protected for part in parts)
+        if matter.is_protected != is_protected:
+            Matter.objects.filter(pk=matter.pk).update(is_protected=is_protected)
+            changed += 1
+            record(
+                kind="cases.protection_followed", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
+                details={"is_protected": is_protected},
+            )  # fmt: skip
+    return changed

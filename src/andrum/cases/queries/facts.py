@@ -1,0 +1,49 @@
+"""Reads of facts."""
+
+from collections import defaultdict
+
+from django.db.models import QuerySet
+
+from andrum.cases.domain.facts import FactView, weigh
+from andrum.cases.models import Fact, Matter
+
+
+def view_of(fact: Fact) -> FactView:
+    """A row as the plain value that other rooms read."""
+    return FactView(
+        id=fact.pk,
+        name=fact.name,
+        month=fact.month,
+        value=fact.value,
+        unknown_reason=fact.unknown_reason,
+        source=fact.source,
+        source_detail=fact.source_detail,
+        retrieved_at=fact.retrieved_at,
+        recorded_by=fact.recorded_by,
+        recorded_at=fact.recorded_at,
+        reason=fact.reason,
+    )
+
+
+def current_facts(*, matter: Matter, month: str) -> dict[str, list[FactView]]:
+    """Every source's current value of each fact of a month, and of what belongs to no month; one query.
+
+    Each list holds the one that counts first (``counts``); ``differs`` says that the sources do not agree. When a name
+    is recorded both for the month and without a month, the month's is used.
+    """
+    rows = Fact.objects.filter(matter=matter, month__in={month, ""}, replaced_at__isnull=True).order_by("name", "pk")
+    by_name: dict[str, list[FactView]] = defaultdict(list)
+    for fact in rows:
+        by_name[fact.name].append(view_of(fact))
+    return {name: weigh([view for view in views if view.month == month] or views) for name, views in by_name.items()}
+
+
+def fact_history(*, matter: Matter, name: str, month: str) -> QuerySet[Fact]:
+    """Everything that was ever recorded of one fact, newest first."""
+    return Fact.objects.filter(matter=matter, name=name, month=month).order_by("-recorded_at", "-pk")
+
+
+def months_with_facts(matter: Matter) -> list[str]:
+    """The months that anything is recorded for, newest first."""
+    months = Fact.objects.filter(matter=matter).exclude(month="").values_list("month", flat=True).distinct()
+    return list(months.order_by("-month"))

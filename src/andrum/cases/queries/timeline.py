@@ -1,0 +1,116 @@
+"""Everything that has happened in a matter, newest first."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from andrum.cases.models import Document, JournalNote, Matter
+from andrum.kernel.money import kronor
+from andrum.kernel.periods import Month
+
+KINDS = ("decision", "note", "document", "fact", "task", "message")
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. ``kind`` is one of KINDS; ``id`` is the row's, so that a page can link to it."""
+
+    at: datetime
+    kind: str
+    id: int
+    title: str
+    text: str
+    by: str
+
+
+def timeline(
+    matter: Matter, *, kinds: Iterable[str] = KINDS, before: datetime | None = None, limit: int = PAGE
+) -> list[Entry]:
+    """The newest entries of the chosen kinds, at most ``limit``, from before an instant when one is given.
+
+    One query for each kind, each with the same limit, so a long matter costs no more than a short one.
+    """
+    chosen = [kind for kind in KINDS if kind in set(kinds)]
+    lists = [sorted(_READERS[kind](matter, before, limit), key=_newest_first) for kind in chosen]
+    return list(islice(merge(*lists, key=_newest_first), limit))
+
+
+def _newest_first(entry: Entry) -> tuple[float, str, int]:
+    return (-entry.at.timestamp(), entry.kind, -entry.id)
+
+
+def _before(field: str, before: datetime | None) -> Q:
+    return Q(**{f"{field}__lt": before}) if before else Q()
+
+
+def _decisions(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    rows = matter.decisions.filter(_before("decided_at", before)).defer("calculation").order_by("-decided_at", "-pk")
+    return [
+        Entry(
+            row.decided_at, "decision", row.pk,
+            _("Beslut för %(month)s: %(outcome)s") % {"month": Month.parse(row.month).in_words, "outcome": row.get_outcome_display()},
+            kronor(row.amount_ore), row.decided_by_name,
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+
+
+def _notes(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    rows = JournalNote.objects.filter(_before("written_at", before), matter=matter).order_by("-written_at", "-pk")
+    return [Entry(row.written_at, "note", row.pk, row.title, row.text, row.written_by) for row in rows[:limit]]
+
+
+def _documents(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    rows = Document.objects.filter(_before("received_at", before), matter=matter).defer("content")
+    return [
+        Entry(row.received_at, "document", row.pk, row.title, "", "")
+        for row in rows.order_by("-received_at", "-pk")[:limit]
+    ]
+
+
+def _facts(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    rows = matter.facts.filter(_before("recorded_at", before)).order_by("-recorded_at", "source_key", "pk")
+    batches: dict[tuple[datetime, str], list[int]] = {}
+    first = {}
+    for row in rows[: limit * 40]:
+        batches.setdefault((row.recorded_at, row.source_key), []).append(row.pk)
+        first.setdefault((row.recorded_at, row.source_key), row)
+    entries = []
+    for key, ids in islice(batches.items(), limit):
+        row = first[key]
+        title = _("%(count)d uppgifter från %(source)s") % {
+            "count": len(ids),
+            "source": row.get_source_display().lower(),
+        }
+        entries.append(Entry(row.recorded_at, "fact", row.pk, title, row.reason, row.recorded_by))
+    return entries
+
+
+def _tasks(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    added = matter.tasks.filter(_before("added_at", before)).order_by("-added_at", "-pk")
+    done = matter.tasks.filter(_before("done_at", before), done_at__isnull=False).order_by("-done_at", "-pk")
+    return [
+        *(Entry(row.added_at, "task", row.pk, row.title, "", row.added_by) for row in added[:limit]),
+        *(
+            Entry(row.done_at, "task", row.pk, _("Gjort: %(title)s") % {"title": row.title}, "", row.done_by)
+            for row in done[:limit]
+            if row.done_at is not None
+        ),
+    ]
+
+
+def _messages(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    rows = matter.messages.filter(_before("at", before)).order_by("-at", "-pk")
+    return [Entry(row.at, "message", row.pk, row.get_kind_display(), row.text, row.sender_name) for row in rows[:limit]]
+
+
+Reader = Callable[[Matter, datetime | None, int], list[Entry]]
+_READERS: dict[str, Reader] = {
+    "decision": _decisions, "note": _notes, "document": _documents, "fact": _facts, "task": _tasks, "message": _messages,
+}  # fmt: skip
