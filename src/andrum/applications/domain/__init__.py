@@ -1,0 +1,1 @@
+"""What an application asks, means and says; free of Django."""

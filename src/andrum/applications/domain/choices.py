@@ -1,0 +1,92 @@
+"""The alternatives of the questions. The codes of incomes, costs, assets and housing are those of the rulebook."""
+
+from andrum.applications.domain.questions import Choice
+from andrum.applications.domain.words import marked as _
+
+YES_NO = (Choice("yes", _("Ja")), Choice("no", _("Nej")))
+
+LANGUAGES = (
+    Choice("sv", _("Svenska")),
+    Choice("en", _("Engelska")),
+    Choice("ar", _("Arabiska")),
+    Choice("so", _("Somaliska")),
+    Choice("ti", _("Tigrinska")),
+    Choice("fa", _("Persiska eller dari")),
+    Choice("uk", _("Ukrainska")),
+    Choice("sign", _("Svenskt teckenspråk")),
+    Choice("other", _("Ett annat språk")),
+)
+
+LIVES_HERE = (
+    Choice("all", _("Hela tiden")),
+    Choice("some", _("Några dagar i månaden"), _("Till exempel växelvis boende eller umgänge.")),
+)
+
+HOUSING_FORMS = (
+    Choice("rented", _("Jag hyr min bostad, första hand eller andra hand")),
+    Choice("owned", _("Jag äger min bostad"), _("Bostadsrätt, hus eller annan egen bostad.")),
+    Choice("lodger", _("Jag hyr ett rum eller är inneboende")),
+    Choice("other", _("Jag bor på ett annat sätt"), _("Till exempel hos släkt, på hotell eller i ett boende.")),
+    Choice("none", _("Jag har ingen bostad")),
+)
+
+INCOME_KINDS = (
+    Choice("salary", _("Lön")),
+    Choice("unemployment_benefit", _("Ersättning från a-kassa")),
+    Choice("activity_support", _("Aktivitetsstöd eller etableringsersättning")),
+    Choice("sickness_benefit", _("Sjukpenning, sjukersättning eller aktivitetsersättning")),
+    Choice("parental_benefit", _("Föräldrapenning eller vab")),
+    Choice("child_allowance", _("Barnbidrag och flerbarnstillägg")),
+    Choice("maintenance_support", _("Underhållsstöd eller underhållsbidrag")),
+    Choice("housing_allowance", _("Bostadsbidrag eller bostadstillägg")),
+    Choice("study_support", _("Studiestöd (CSN)")),
+    Choice("pension", _("Pension eller livränta")),
+    Choice("tax_refund", _("Skatt tillbaka")),
+    Choice("deposit", _("Swish eller insättning på konto")),
+    Choice("gift", _("Gåva eller lån")),
+    Choice("sale", _("Något jag har sålt")),
+    Choice("other", _("Annan inkomst")),
+)
+
+COST_KINDS = (
+    Choice("household_electricity", _("Hushållsel")),
+    Choice("home_insurance", _("Hemförsäkring")),
+    Choice("internet", _("Internet")),
+    Choice("work_travel", _("Resor till arbete eller praktik")),
+    Choice("union_fee", _("Fackavgift")),
+    Choice("unemployment_fund_fee", _("Avgift till a-kassa")),
+    Choice("childcare", _("Förskola eller fritids")),
+    Choice("medicine", _("Medicin på recept")),
+    Choice("medical_care", _("Läkarvård")),
+    Choice("dental_care", _("Tandvård")),
+    Choice("glasses", _("Glasögon")),
+    Choice("other", _("Annan kostnad")),
+)
+
+ASSET_KINDS = (
+    Choice("bank_account", _("Bankkonto")),
+    Choice("cash", _("Kontanter")),
+    Choice("securities", _("Fonder, aktier eller andra värdepapper")),
+    Choice("vehicle", _("Bil, motorcykel eller annat fordon")),
+    Choice("property", _("Hus, bostadsrätt eller mark")),
+    Choice("other", _("Annan tillgång")),
+)
+
+SITUATIONS = (
+    Choice("unemployed", _("Jag söker arbete")),
+    Choice("working", _("Jag arbetar, men inkomsten räcker inte")),
+    Choice("sick", _("Jag är sjuk")),
+    Choice("studying", _("Jag studerar")),
+    Choice("parental_leave", _("Jag är hemma med barn")),
+    Choice("waiting", _("Jag väntar på annan ersättning")),
+    Choice("own_business", _("Jag har eget företag")),
+    Choice("other", _("Något annat")),
+)
+
+DANGER = (
+    Choice("no", _("Nej")),
+    Choice("yes", _("Ja")),
+    Choice("talk", _("Jag vill hellre prata med någon om det")),
+)
+
+WHO = (Choice("a", _("Jag")), Choice("b", _("Min medsökande")))

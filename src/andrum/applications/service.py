@@ -1,0 +1,24 @@
+"""The door of the room."""
+
+from andrum.applications.actions.supplements import answer_supplement, request_supplement
+from andrum.applications.domain.events import ApplicationSigned, SupplementAnswered
+from andrum.applications.domain.fact_names import facts_of
+from andrum.applications.models import Application, Attachment, Kind, Signature, State, Supplement
+from andrum.applications.queries.applications import applications_of, declared_household, signed_applications
+
+__all__ = [
+    "Application",
+    "ApplicationSigned",
+    "Attachment",
+    "Kind",
+    "Signature",
+    "State",
+    "Supplement",
+    "SupplementAnswered",
+    "answer_supplement",
+    "applications_of",
+    "declared_household",
+    "facts_of",
+    "request_supplement",
+    "signed_applications",
+]
