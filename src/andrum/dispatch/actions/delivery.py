@@ -1,0 +1,135 @@
+"""Send letters, and wait when the receiver does not answer."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+from andrum.audit.service import Actor, record
+from andrum.cases.service import add_document, mark_delivered
+from andrum.dispatch.actions.by_hand import hand_over_letter
+from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, ReceiverUnavailableError
+from andrum.dispatch.domain.waiting import GIVE_UP_AFTER, wait_after
+from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
+from andrum.dispatch.ports import Mailbox
+from andrum.dispatch.queries import decision_letter_pdf, recipient_of
+
+FORGOTTEN_AFTER = timedelta(minutes=2)
+"""A queued letter this old has lost its job (a restored backup, say) and is started again."""
+
+
+def mailbox() -> Mailbox:
+    """The mailbox that the settings name."""
+    box: Mailbox = import_string(settings.ANDRUM_MAILBOX)()
+    return box
+
+
+def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
+    """Send one letter, once. Runs in three steps so that it may be cut off anywhere:
+
+    the letter is rendered (the same bytes each time), the mailbox takes it (idempotent by key), and one transaction keeps
+    the document, the receipt and the day of delivery. A letter to a person with protected identity goes to a person.
+    """
+    outgoing = Outgoing.objects.select_related("decision", "matter__applicant", "matter__unit").get(pk=outgoing_id)
+    decision = outgoing.decision
+    if outgoing.kind != OutgoingKind.LETTER or decision is None or outgoing.state in _DONE:
+        return
+    pdf = decision_letter_pdf(decision)
+    protected = outgoing.matter.is_protected or outgoing.matter.applicant.is_protected
+    receipt = ""
+    refused = False
+    if not protected:
+        try:
+            receipt = mailbox().deliver(
+                key=outgoing.key, recipient=recipient_of(decision), title=f"Beslut {outgoing.matter.reference}", pdf=pdf
+            )
+        except ReceiverUnavailableError as error:
+            wait(outgoing=outgoing, cause=error.cause, by=by, at=at)
+            return
+        except ReceiverRefusedError:
+            refused = True
+    with transaction.atomic():
+        outgoing = (
+            Outgoing.objects.select_for_update(of=("self",)).select_related("decision", "matter").get(pk=outgoing_id)
+        )
+        if outgoing.state in _DONE:
+            return
+        outgoing.document = add_document(
+            matter=outgoing.matter, kind="decision_letter", title=f"Beslut {decision.month}", media_type="application/pdf",
+            content=pdf, source="andrum", by=by, at=at, key=outgoing.key,
+        )  # fmt: skip
+        outgoing.save(update_fields=["document"])
+        if protected or refused:
+            hand_over_letter(outgoing=outgoing, by=by, at=at, cause="protected" if protected else "refused")
+            return
+        _keep_sent(outgoing=outgoing, receipt=receipt, by=by, at=at)
+
+
+_DONE = (OutgoingState.SENT, OutgoingState.BY_HAND)
+
+
+def _keep_sent(*, outgoing: Outgoing, receipt: str, by: Actor, at: datetime) -> None:
+    outgoing.state = OutgoingState.SENT
+    outgoing.sent_at, outgoing.receipt, outgoing.next_try_at, outgoing.cause = at, receipt, None, ""
+    outgoing.attempts += 1
+    outgoing.save(update_fields=["state", "sent_at", "receipt", "next_try_at", "cause", "attempts"])
+    if outgoing.decision is not None:
+        mark_delivered(decision=outgoing.decision, delivered_at=at, by=by, at=at)
+    record(
+        kind="dispatch.letter_sent", by=by, at=at, subject=f"outgoing:{outgoing.pk}", matter=str(outgoing.matter_id),
+        details={"receipt": receipt, "attempts": outgoing.attempts, "document": outgoing.document_id},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def wait(*, outgoing: Outgoing, cause: str, by: Actor, at: datetime) -> None:
+    """Say that the receiver does not answer, and when the next try is; after many tries say that a person must look."""
+    outgoing.attempts += 1
+    gave_up = outgoing.attempts >= GIVE_UP_AFTER
+    outgoing.state = OutgoingState.FAILED if gave_up else OutgoingState.WAITING
+    outgoing.cause = cause[:200]
+    outgoing.next_try_at = None if gave_up else at + wait_after(outgoing.attempts)
+    outgoing.save(update_fields=["state", "attempts", "cause", "next_try_at"])
+    record(
+        kind="dispatch.failed" if gave_up else "dispatch.waits", by=by, at=at, subject=f"outgoing:{outgoing.pk}",
+        matter=str(outgoing.matter_id), details={"attempts": outgoing.attempts},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def try_again(*, outgoing: Outgoing, by: Actor, at: datetime) -> None:
+    """Start what waits or failed again, now, because a person asked for it.
+
+    Raises:
+        DispatchError: when it is sent already or goes by hand.
+    """
+    changed = Outgoing.objects.filter(
+        pk=outgoing.pk, kind=OutgoingKind.LETTER, state__in=(OutgoingState.WAITING, OutgoingState.FAILED)
+    ).update(state=OutgoingState.QUEUED, next_try_at=None, attempts=0)
+    if not changed:
+        raise DispatchError("Utskicket kan inte skickas på nytt.", todo="Ladda om sidan och se vad som har hänt.")
+    record(kind="dispatch.tried_again", by=by, at=at, subject=f"outgoing:{outgoing.pk}", matter=str(outgoing.matter_id))
+    enqueue(outgoing_id=outgoing.pk, by=by, at=at)
+
+
+def enqueue(*, outgoing_id: int, by: Actor, at: datetime) -> None:  # noqa: ARG001 - the shape of every action
+    """Put the job in the queue, in the caller's transaction. By name: a job calls actions, never the other way round."""
+    import_string("andrum.dispatch.jobs.deliver").enqueue(outgoing_id)
+
+
+@transaction.atomic
+def resume_waiting(*, by: Actor, at: datetime) -> int:
+    """Enqueue letters whose time to try again has come, and forgotten ones. Returns how many."""
+    due = Outgoing.objects.select_for_update(skip_locked=True).filter(
+        Q(state=OutgoingState.WAITING, next_try_at__lte=at)
+        | Q(state=OutgoingState.QUEUED, next_try_at__isnull=True, ordered_at__lte=at - FORGOTTEN_AFTER)
+        | Q(state=OutgoingState.QUEUED, next_try_at__lte=at),
+        kind=OutgoingKind.LETTER,
+    ).order_by("id")[:200]  # fmt: skip
+    ids = [outgoing.pk for outgoing in due]
+    Outgoing.objects.filter(pk__in=ids).update(state=OutgoingState.QUEUED, next_try_at=at + FORGOTTEN_AFTER)
+    for outgoing_id in ids:
+        enqueue(outgoing_id=outgoing_id, by=by, at=at)
+    return len(ids)

@@ -1,0 +1,71 @@
+"""Order what is to go out, inside the transaction of the decision."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from andrum.audit.service import Actor, record
+from andrum.cases.service import Decision
+from andrum.dispatch.actions.by_hand import hand_over_payment
+from andrum.dispatch.actions.delivery import enqueue
+from andrum.dispatch.domain.accounts import Payee
+from andrum.dispatch.domain.errors import DispatchError
+from andrum.dispatch.models import Outgoing, OutgoingKind
+from andrum.dispatch.queries import payee_of
+
+
+@transaction.atomic
+def order_letter(*, decision: Decision, by: Actor, at: datetime) -> Outgoing:
+    """Order the letter of a decision, once. Call it in the transaction of the decision; the same call again is nothing."""
+    outgoing, created = Outgoing.objects.get_or_create(
+        key=f"letter:decision:{decision.pk}",
+        defaults={
+            "kind": OutgoingKind.LETTER,
+            "matter_id": decision.matter_id,
+            "decision": decision,
+            "ordered_at": at,
+            "ordered_by": by.name,
+        },
+    )
+    if created:
+        _record("dispatch.letter_ordered", outgoing=outgoing, by=by, at=at)
+        enqueue(outgoing_id=outgoing.pk, by=by, at=at)
+    return outgoing
+
+
+@transaction.atomic
+def order_payment(
+    *, decision: Decision, amount_ore: int, by: Actor, at: datetime, payee: Payee | None = None
+) -> Outgoing:
+    """Order the payment of a decision, once. Without a payee it goes to the applicant's account among the facts.
+
+    Raises:
+        DispatchError: when there is nothing to pay, or more than the decision grants.
+    """
+    if not 0 < amount_ore <= decision.amount_ore:
+        raise DispatchError(
+            "Beloppet stämmer inte med beslutet.", saved="Ingen betalning har beställts.", todo="Kontrollera beloppet."
+        )
+    payee = payee or payee_of(decision=decision)
+    outgoing, created = Outgoing.objects.get_or_create(
+        key=f"payment:decision:{decision.pk}",
+        defaults={
+            "kind": OutgoingKind.PAYMENT,
+            "matter_id": decision.matter_id,
+            "decision": decision,
+            "amount_ore": amount_ore,
+            "payload": {"name": payee.name, "account": payee.account.as_json() if payee.account else None},
+            "ordered_at": at,
+            "ordered_by": by.name,
+        },
+    )
+    if created:
+        _record("dispatch.payment_ordered", outgoing=outgoing, by=by, at=at)
+        if payee.account is None:
+            hand_over_payment(outgoing=outgoing, by=by, at=at)
+    return outgoing
+
+
+def _record(kind: str, *, outgoing: Outgoing, by: Actor, at: datetime) -> None:
+    details = {"key": outgoing.key, "decision": outgoing.decision_id, "amount_ore": outgoing.amount_ore}
+    record(kind=kind, by=by, at=at, subject=f"outgoing:{outgoing.pk}", matter=str(outgoing.matter_id), details=details)

@@ -1,0 +1,29 @@
+"""Background work of dispatch. Each job may run again at any time: it looks at the state before it does anything."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from andrum.audit.service import SYSTEM
+from andrum.dispatch.actions import delivery, payment_files
+
+
+@task()
+def deliver(outgoing_id: int) -> None:
+    """Send one letter."""
+    delivery.deliver_letter(outgoing_id=outgoing_id, by=SYSTEM, at=timezone.now())
+
+
+@task()
+def deliver_payment_file(file_id: int) -> None:
+    """Hand one payment file to the bank."""
+    payment_files.deliver_payment_file(file_id=file_id, by=SYSTEM, at=timezone.now())
+
+
+def resume_waiting() -> int:
+    """Duty of the worker: start again what waits and what lost its job. Returns how many."""
+    return delivery.resume_waiting(by=SYSTEM, at=timezone.now())
+
+
+def collect_payments() -> None:
+    """Duty of the worker: gather queued payments in a file."""
+    payment_files.collect_payment_file(by=SYSTEM, at=timezone.now())

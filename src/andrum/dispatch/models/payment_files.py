@@ -1,0 +1,33 @@
+"""Payment files."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class PaymentFile(models.Model):
+    """One pain.001 file exactly as it went to the bank. Its content is never changed."""
+
+    message_id = models.CharField(_("fil"), max_length=35, unique=True)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    count = models.PositiveIntegerField(_("antal"))
+    total_ore = models.BigIntegerField(_("summa"))
+    execution_date = models.DateField(_("betalningsdag"))
+    created_at = models.DateTimeField(_("skapad"))
+    delivered_at = models.DateTimeField(_("lämnad"), null=True, blank=True)
+    receipt = models.CharField(max_length=200, blank=True, default="")
+    attempts = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    cause = models.CharField(_("orsak"), max_length=200, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("betalfil")
+        verbose_name_plural = _("betalfiler")
+        constraints = [
+            models.CheckConstraint(condition=Q(count__gt=0, total_ore__gt=0), name="dispatch_file_not_empty"),
+        ]
+        indexes = [models.Index(fields=("-created_at",), name="dispatch_file_created")]
+
+    def __str__(self) -> str:
+        return self.message_id

@@ -1,0 +1,22 @@
+"""The door of dispatch."""
+
+from andrum.dispatch.actions.delivery import resume_waiting, try_again
+from andrum.dispatch.actions.orders import order_letter, order_payment
+from andrum.dispatch.actions.payment_files import collect_payment_file
+from andrum.dispatch.domain.accounts import Account, Payee
+from andrum.dispatch.domain.errors import (
+    AccountError,
+    DispatchError,
+    ReceiverRefusedError,
+    ReceiverUnavailableError,
+)
+from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, PaymentFile
+from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
+from andrum.dispatch.queries import counts, decision_letter_pdf, outgoing_of_matter, payee_of
+
+__all__ = [
+    "Account", "AccountError", "DispatchError", "Mailbox", "Outgoing", "OutgoingKind", "OutgoingState", "Payee",
+    "PaymentChannel", "PaymentFile", "ReceiverRefusedError", "ReceiverUnavailableError", "Recipient",
+    "collect_payment_file", "counts", "decision_letter_pdf", "order_letter", "order_payment", "outgoing_of_matter",
+    "payee_of", "resume_waiting", "try_again",
+]  # fmt: skip
