@@ -33,8 +33,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.forms",
 ]
+FORM_RENDERER = "andrum.site.forms.AndrumRenderer"
 MIDDLEWARE = [
+    "andrum.site.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -57,6 +60,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "andrum.site.context_processors.site",
             ],
         },
     }
@@ -79,8 +83,14 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
 LOGIN_URL = "/logga-in"
 ANDRUM_REGISTERS = os.environ.get("ANDRUM_REGISTERS", "andrum.integrations.registers.simulated.SimulatedRegisters")
 ANDRUM_MAILBOX = os.environ.get("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
-ANDRUM_PAYMENT_CHANNEL = os.environ.get("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
+ANDRUM_PAYMENT_CHANNEL = os.environ.get(
+    "ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel"
+)
 ANDRUM_MUNICIPALITY = os.environ.get("ANDRUM_MUNICIPALITY", "")  # folder with the municipality's own dated parameters
+ANDRUM_MUNICIPALITY_NAME = os.environ.get("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
+X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own page

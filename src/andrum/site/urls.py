@@ -2,7 +2,5 @@
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include(f"andrum.{room}.web.urls"))
-    for room in ("accounts", "audit", "people", "cases", "applications", "dispatch", "automation", "control")
-]
+ROOMS = ("site", "accounts", "audit", "people", "cases", "applications", "dispatch", "automation", "control")
+urlpatterns = [path("", include(f"andrum.{room}.web.urls")) for room in ROOMS]

@@ -1,0 +1,26 @@
+"""What every page knows: the municipality, the menu, the roles of the one signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from andrum.site.navigation import address_of, items_for
+from andrum.site.roles import role_names, roles_of
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context ``site`` of base.html."""
+    roles = roles_of(request)
+    return {
+        "site": {
+            "municipality": settings.ANDRUM_MUNICIPALITY_NAME,
+            "is_demo": settings.ANDRUM_DEMO,
+            "nav": items_for(roles, request.path),
+            "user_nav": [],
+            "role_names": role_names(roles),
+            "roles": roles,
+            "sign_in_url": address_of("/logga-in") or "/",
+            "sign_out_url": address_of("/logga-ut") or "/",
+        }
+    }

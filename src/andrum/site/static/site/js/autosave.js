@@ -1,0 +1,29 @@
+// A form with data-autosave="address" is sent as it stands a moment after each change; the answer is shown in [data-saved].
+import { say } from "./say.js";
+
+const WAIT = 800;
+
+function clock() {
+  return new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+}
+
+async function save(form, place) {
+  try {
+    const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    place.textContent = `${place.dataset.saved || "Sparat"} ${clock()}`;
+    say(place.textContent);
+  } catch {
+    place.textContent = place.dataset.failed || "";
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const place = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
+  let waiting = 0;
+  form.addEventListener("input", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => place && save(form, place), WAIT);
+  });
+  form.addEventListener("submit", () => window.clearTimeout(waiting));
+}

@@ -1,0 +1,1 @@
+"""The site's own pages: start, health, operator, style guide, errors."""
