@@ -9,54 +9,43 @@ from andrum.cases.actions.journal import allege_error, correct_note, sign_note, 
 from andrum.cases.actions.matters import (
     add_participant,
     assign,
-    close_matter,
-    end_participation,
     open_matter,
     set_safety_concern,
 )
 from andrum.cases.actions.messages import receive_message, send_message
 from andrum.cases.actions.tasks import add_task, expect_decision, finish_task, finish_task_with_key
-from andrum.cases.domain.errors import DecisionError, FactError, HeldError
 from andrum.cases.domain.events import (
     DecisionMade,
     FactChanged,
     MatterOpened,
     MessageReceived,
-    OpenedAnywayEvent,
     TaskAdded,
 )
 from andrum.cases.domain.facts import FactValue, FactView
 from andrum.cases.models import (
-    Communication,
     Decision,
     Document,
     Fact,
-    JournalNote,
     Matter,
-    Message,
-    OpenedAnyway,
     Outcome,
     Participant,
     Task,
-    TaskKind,
 )
 from andrum.cases.queries.decisions import active_decision, communication_of
 from andrum.cases.queries.facts import current_facts
-from andrum.cases.queries.matters import active_hold, open_matter_of, participants_of
-from andrum.cases.queries.tasks import deadlines_of, open_tasks
-from andrum.cases.queries.timeline import Entry, timeline
+from andrum.cases.queries.matters import open_matter_of, participants_of
+from andrum.cases.queries.tasks import open_tasks
+from andrum.cases.queries.timeline import timeline
 from andrum.cases.queries.visibility import may_see_matter, opened_anyway_list, visible_matters
 from andrum.kernel.errors import ConflictError
 
 __all__ = [
-    "Communication", "ConflictError", "Decision", "DecisionError", "DecisionMade", "Document", "Entry", "Fact",
-    "FactChanged", "FactError", "FactValue", "FactView", "HeldError", "JournalNote", "Matter", "MatterOpened", "Message",
-    "MessageReceived", "OpenedAnyway", "OpenedAnywayEvent", "Outcome", "Participant", "Task", "TaskAdded", "TaskKind",
-    "active_decision", "active_hold", "add_document", "add_participant", "add_task", "allege_error",
-    "answer_communication", "assign", "close_matter", "communicate", "communication_of", "correct_note",
-    "current_facts", "deadlines_of", "decide", "end_participation", "expect_decision", "finish_task",
-    "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter", "open_matter_of",
-    "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact", "record_facts",
-    "release_hold", "send_message", "set_safety_concern", "sign_note", "take_hold", "timeline", "undo_fact",
-    "visible_matters", "write_note",
+    "ConflictError", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactValue", "FactView",
+    "Matter", "MatterOpened", "MessageReceived", "Outcome", "Participant", "Task", "TaskAdded",
+    "active_decision", "add_document", "add_participant", "add_task", "allege_error", "answer_communication",
+    "assign", "communicate", "communication_of", "correct_note", "current_facts", "decide", "expect_decision",
+    "finish_task", "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter",
+    "open_matter_of", "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact",
+    "record_facts", "release_hold", "send_message", "set_safety_concern", "sign_note", "take_hold", "timeline",
+    "undo_fact", "visible_matters", "write_note",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ MIN_REASON = 15
 
 
 @transaction.atomic
-def open_anyway(*, matter_reference: str, user: User, reason: str, at: datetime) -> OpenedAnyway:
+def open_anyway(*, matter_reference: str, reason: str, by: User, at: datetime) -> OpenedAnyway:
     """Open a matter of one's own unit that is somebody else's, for 30 minutes.
 
     The unit's manager gets a task, and the opening is certain to be reviewed.
@@ -31,24 +31,25 @@ def open_anyway(*, matter_reference: str, user: User, reason: str, at: datetime)
         AccessReasonError: when the reason is too short to be reviewed.
     """
     matter = Matter.objects.select_related("unit").filter(reference=matter_reference).first()
-    if matter is None or not may_open_anyway(user, matter):
+    if matter is None or not may_open_anyway(by, matter):
         raise NotAllowedError
-    if (already := is_opened_anyway(user, matter, at)) is not None:
+    if (already := is_opened_anyway(by, matter, at)) is not None:
         return already
     if len(reason.strip()) < MIN_REASON:
         raise AccessReasonError(
             "Skälet är för kort.", todo="Skriv varför du behöver öppna ärendet, så att din chef förstår."
         )
-    by = actor_of(user)
+    actor = actor_of(by)
     notice = add_task(
         matter=matter, kind="opened_anyway", title="Granska att ärendet öppnades utanför tilldelning",
-        text=f"{by.name}: {reason.strip()}", due_date=working_days_after(swedish_day(at), 2), for_manager=True, by=by, at=at,
+        text=f"{actor.name}: {reason.strip()}", due_date=working_days_after(swedish_day(at), 2), for_manager=True,
+        by=actor, at=at,
     )  # fmt: skip
     opened = OpenedAnyway.objects.create(
-        matter=matter, user=user, reason=reason.strip(), from_at=at, until_at=at + OPEN_FOR, notice=notice
+        matter=matter, user=by, reason=reason.strip(), from_at=at, until_at=at + OPEN_FOR, notice=notice
     )
     record(
-        kind="cases.opened_anyway", by=by, at=at, subject=f"opened_anyway:{opened.pk}", matter=str(matter.pk),
+        kind="cases.opened_anyway", by=actor, at=at, subject=f"opened_anyway:{opened.pk}", matter=str(matter.pk),
         details={"minutes": 30, "task": notice.pk},
     )  # fmt: skip
     publish(OpenedAnywayEvent(opened_id=opened.pk, matter_id=matter.pk))

@@ -1,7 +1,5 @@
 """Decide, tell when the decision was delivered, and communicate before it."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -14,6 +12,7 @@ from andrum.cases.domain.errors import DecisionError
 from andrum.cases.domain.events import DecisionMade
 from andrum.cases.domain.facts import JSON
 from andrum.cases.models import Communication, Decision, Matter, Task
+from andrum.cases.queries.decisions import decision_digest
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
@@ -66,15 +65,6 @@ def decide(
     )  # fmt: skip
     publish(DecisionMade(decision_id=decision.pk, matter_id=matter.pk, month=month, how=how))
     return decision
-
-
-def decision_digest(decision: Decision) -> str:
-    """SHA-256 of what was decided, as it stands in the log; tells a row that was changed around the database's lock."""
-    content = [
-        decision.matter_id, decision.month, decision.outcome, decision.amount_ore, decision.reasons, decision.how,
-        decision.decided_by_id, decision.mandate_ref, decision.calculation, decision.rulebook_version,
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -52,7 +52,8 @@ def receive_message(
     )  # fmt: skip
     add_task(
         matter=matter, kind=kind, title=TO_DO[kind], due_date=_due(kind, day, handling_times(matter.unit_id)),
-        month=decision.month if decision else "", assigned_to=matter.assigned_to, key=f"message:{message.pk}", by=by, at=at,
+        month=decision.month if decision else "", assigned_to=matter.assigned_to, key=f"message:{message.pk}",
+        by=by, at=at,
         text="" if in_time is not False else "Överklagandet ser ut att ha kommit för sent. En människa prövar det.",
     )  # fmt: skip
     record(

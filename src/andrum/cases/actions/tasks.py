@@ -25,8 +25,9 @@ def add_task(
     try:
         with transaction.atomic():
             task = Task.objects.create(
-                matter=matter, kind=kind, title=title, text=text, month=month, due_date=due_date, unit_id=matter.unit_id,
-                assigned_to=assigned_to, for_manager=for_manager, added_at=at, added_by=by.name, key=key,
+                matter=matter, kind=kind, title=title, text=text, month=month, due_date=due_date,
+                unit_id=matter.unit_id, assigned_to=assigned_to, for_manager=for_manager, added_at=at,
+                added_by=by.name, key=key,
             )  # fmt: skip
     except IntegrityError:
         if key is None:

@@ -24,7 +24,7 @@ def appeal_period_on(day: date) -> AppealPeriod:
 
 
 def appeal_by(delivered: date) -> date:
-    """The last day to appeal: weeks from the day of delivery, moved to the next working day when the office is closed."""
+    """The last day to appeal: weeks from the day of delivery, moved on past days of rest."""
     day = delivered + timedelta(weeks=appeal_period_on(delivered).weeks)
     while is_day_of_rest(day):
         day += timedelta(days=1)

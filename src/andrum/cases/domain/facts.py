@@ -8,7 +8,7 @@ JSON = None | bool | int | float | str | Sequence["JSON"] | Mapping[str, "JSON"]
 """A value that can be kept as JSON."""
 
 RANK = {"caseworker": 3, "register": 2, "document": 1, "citizen": 0}
-"""Which source counts: a caseworker's value over a register's, a register's over a document's, and last the citizen's."""
+"""Which source counts: a caseworker over a register, a register over a document, and last the citizen."""
 
 
 @dataclass(frozen=True, slots=True)

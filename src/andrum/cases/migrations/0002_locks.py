@@ -65,7 +65,7 @@ def locks(differs: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def put_on(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def put_on(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers."""
     if schema_editor.connection.vendor == "sqlite":
         for name, table, when, condition in locks("IS NOT"):
@@ -89,7 +89,7 @@ def put_on(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         )
 
 
-def take_off(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def take_off(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Drop the triggers."""
     for name, table, _when, _condition in locks("IS NOT"):
         on = "" if schema_editor.connection.vendor == "sqlite" else f' ON "{table}"'

@@ -9,8 +9,9 @@ from andrum.cases.models.matters import Matter
 from andrum.cases.models.states import HowDecided, Outcome
 
 LOCKED_FIELDS = (
-    "matter_id", "month", "outcome", "amount_ore", "reasons", "how", "decided_by_kind", "decided_by_id", "decided_by_name",
-    "mandate_ref", "calculation", "rulebook_version", "applied_ore", "decided_at", "idempotency_key", "changes_id",
+    "matter_id", "month", "outcome", "amount_ore", "reasons", "how", "decided_by_kind", "decided_by_id",
+    "decided_by_name", "mandate_ref", "calculation", "rulebook_version", "applied_ore", "decided_at", "idempotency_key",
+    "changes_id",
 )  # fmt: skip
 """Columns of a decision that the database lets nobody change; the day of delivery and appeal may be filled in once."""
 

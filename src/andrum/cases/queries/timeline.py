@@ -54,7 +54,8 @@ def _decisions(matter: Matter, before: datetime | None, limit: int) -> list[Entr
     return [
         Entry(
             row.decided_at, "decision", row.pk,
-            _("Beslut för %(month)s: %(outcome)s") % {"month": Month.parse(row.month).in_words, "outcome": row.get_outcome_display()},
+            _("Beslut för %(month)s: %(outcome)s")
+            % {"month": Month.parse(row.month).in_words, "outcome": row.get_outcome_display()},
             kronor(row.amount_ore), row.decided_by_name,
         )
         for row in rows[:limit]
@@ -112,5 +113,6 @@ def _messages(matter: Matter, before: datetime | None, limit: int) -> list[Entry
 
 Reader = Callable[[Matter, datetime | None, int], list[Entry]]
 _READERS: dict[str, Reader] = {
-    "decision": _decisions, "note": _notes, "document": _documents, "fact": _facts, "task": _tasks, "message": _messages,
+    "decision": _decisions, "note": _notes, "document": _documents, "fact": _facts, "task": _tasks,
+    "message": _messages,
 }  # fmt: skip
