@@ -1,0 +1,309 @@
+"""The worker: runs queued jobs, takes over those of a killed worker, and does what has to be done now and then.
+
+Every job may run again at any time; each looks at the state before it does anything, so its effect comes once.
+"""
+
+import logging
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from traceback import format_tb
+from types import FrameType
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from andrum.site.leases import Leases, leases_of_database
+
+logger = logging.getLogger("andrum.worker")
+
+POLL_SECONDS = 0.1
+SWEEP_SECONDS = 1.0
+RETRY_SECONDS = (2, 15, 60, 300, 900, 3600, 3600)
+"""Waits before a job that raised is tried again; after the last the job is marked failed and shown to the operator."""
+MAX_CLAIMS = 25
+"""Workers that may die on one job before it is marked failed: a job that kills its worker must not kill all of them."""
+KEEP_SUCCESSFUL = timedelta(days=7)
+KEEP_FAILED = timedelta(days=90)
+PREFIX = "andrum"
+LEADER = f"{PREFIX}-duties"
+STARTER = "import django; django.setup(); from andrum.site.worker import Worker; Worker(stop_with_parent=True).run()"
+
+
+@dataclass(slots=True)
+class Duty:
+    """Something one worker does now and then. ``path`` names a function without arguments that may run at any time."""
+
+    path: str
+    seconds: float
+    next_at: float = 0.0
+
+
+def duties() -> list[Duty]:
+    """What the rooms need done, and how often."""
+    return [
+        Duty("andrum.automation.jobs.start_missing_runs", seconds=10),
+        Duty("andrum.dispatch.jobs.resume_waiting", seconds=10),
+        Duty("andrum.dispatch.jobs.collect_payments", seconds=300),
+        Duty("andrum.site.worker.prune", seconds=600),
+    ]
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process that runs jobs one at a time.
+
+    Args:
+        until_empty: Return when no job is ready, instead of waiting for more.
+        stop_with_parent: Stop when the process that started this one is gone.
+        with_duties: Take part in the duties.
+    """
+
+    until_empty: bool = False
+    stop_with_parent: bool = False
+    with_duties: bool = True
+    done: int = 0
+    _go: bool = True
+    _name: str = ""
+    _next_sweep: float = 0.0
+    _failures: int = 0
+    _leases: Leases | None = None
+    _unsaved: DBTaskResult | None = None
+    _duties: list[Duty] = field(default_factory=duties)
+    _parent: int = field(default_factory=os.getppid)
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        self._listen_to_signals()
+        self._name = f"{PREFIX}-{socket.gethostname()[:24]}-{os.getpid()}-{time.time_ns() // 1_000_000}"
+        logger.info("Worker %s starts.", self._name)
+        try:
+            while self._go:
+                try:
+                    self._turn()
+                except (OperationalError, InterfaceError, OSError) as error:
+                    self._wait_for_database(error)
+            self._save_last()
+        finally:
+            if self._leases is not None:
+                self._leases.release_all()
+        logger.info("Worker %s stops after %d jobs.", self._name, self.done)
+
+    def _turn(self) -> None:
+        if time.monotonic() >= self._next_sweep:
+            self._sweep()
+            self._next_sweep = time.monotonic() + SWEEP_SECONDS
+        row = self._claim()
+        self._failures = 0
+        if row is not None:
+            self._unsaved = run_job(row)
+            self.done += 1
+        elif self.until_empty:
+            self._go = False
+        else:
+            time.sleep(POLL_SECONDS)
+
+    def _claim(self) -> DBTaskResult | None:
+        """Save the job that was just run and claim the next, in one commit. Nothing to do writes nothing."""
+        ready = DBTaskResult.objects.ready()
+        if self._unsaved is None and not ready.exists():
+            return None
+        with transaction.atomic():
+            if self._unsaved is not None:
+                self._unsaved.save()
+            row: DBTaskResult | None = ready.select_for_update(skip_locked=True).first()
+            if row is not None:
+                row.claim(self._name)
+        self._unsaved = None
+        return row
+
+    def _save_last(self) -> None:
+        """Save the job that was run when the stop came; should it fail, another worker runs the job again."""
+        if self._unsaved is not None:
+            self._unsaved.save()
+            self._unsaved = None
+
+    def _sweep(self) -> None:
+        """See that the lease is held, take over from the dead, and do the duties if no other worker does."""
+        if self.stop_with_parent and os.getppid() != self._parent:
+            logger.warning("Worker %s stops: the process that started it is gone.", self._name)
+            self._go = False
+            return
+        if self._leases is None:
+            self._leases = leases_of_database()
+            self._leases.take(self._name)
+        self._leases.renew()
+        reclaim(leases=self._leases, own_name=self._name)
+        if self.with_duties and self._leases.take(LEADER):
+            self._do_duties()
+
+    def _do_duties(self) -> None:
+        for duty in self._duties:
+            if time.monotonic() < duty.next_at:
+                continue
+            duty.next_at = time.monotonic() + duty.seconds
+            try:
+                call: Callable[[], object] = import_string(duty.path)
+                call()
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception as error:  # noqa: BLE001 - one room's fault must not stop the others' work
+                logger.error("Duty %s failed: %s. It is tried again.", duty.path, _name_of(error))
+
+    def _wait_for_database(self, error: Exception) -> None:
+        """The database is locked, full or away: say so, wait, connect anew. What was done is saved when it answers."""
+        self._failures += 1
+        seconds = min(0.2 * 2**self._failures, 15) * random.uniform(0.5, 1)  # noqa: S311 - spread, not a secret
+        logger.warning(
+            "The database does not answer (%s). Worker %s waits %.1f s and goes on by itself; nothing is lost.",
+            _name_of(error), self._name, seconds,
+        )  # fmt: skip
+        try:
+            connection.close()
+        except (OperationalError, InterfaceError):
+            connection.connection = None
+        time.sleep(seconds)
+
+    def _listen_to_signals(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, self._stop)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the shape of a signal handler
+        """The first signal lets the running job finish; the second leaves it to another worker."""
+        if not self._go:
+            sys.exit(1)
+        self._go = False
+        logger.info("Worker %s finishes its job and stops.", self._name)
+
+
+def run_job(row: DBTaskResult) -> DBTaskResult:
+    """Run a claimed job and write in ``row`` how it went, without saving it."""
+    try:
+        result = row.task_result
+        row.return_value = row.task.call(*result.args, **result.kwargs)
+        row.status = TaskResultStatus.SUCCESSFUL
+        row.exception_class_path = row.traceback = ""
+        row.finished_at = timezone.now()
+    except (OperationalError, InterfaceError) as error:
+        row.worker_ids = row.worker_ids[:-1]  # the database was away: the job is not to blame
+        _again(row, error=error, seconds=random.uniform(0.5, 3))  # noqa: S311 - spread, not a secret
+    except Exception as error:  # noqa: BLE001 - whatever a job does, the worker lives
+        tries = len(row.worker_ids)
+        if tries <= len(RETRY_SECONDS):
+            _again(row, error=error, seconds=RETRY_SECONDS[tries - 1])
+        else:
+            _fail(row, error=error)
+    return row
+
+
+def _again(row: DBTaskResult, *, error: Exception, seconds: float) -> None:
+    logger.warning(
+        "Job %s (%s) raised %s and is tried again in %.0f s.", row.pk, row.task_path, _name_of(error), seconds
+    )
+    row.status = TaskResultStatus.READY
+    row.run_after = timezone.now() + timedelta(seconds=seconds)
+    row.exception_class_path, row.traceback = _name_of(error), "".join(format_tb(error.__traceback__))
+    if connection.needs_rollback or connection.errors_occurred:
+        connection.close()
+
+
+def _fail(row: DBTaskResult, *, error: Exception) -> None:
+    logger.error("Job %s (%s) raised %s and is not tried again.", row.pk, row.task_path, _name_of(error))
+    row.status = TaskResultStatus.FAILED
+    row.finished_at = timezone.now()
+    row.exception_class_path, row.traceback = _name_of(error), "".join(format_tb(error.__traceback__))
+
+
+def _name_of(error: Exception) -> str:
+    """The kind of error alone: its text might hold a person's data."""
+    return f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def reclaim(*, leases: Leases, own_name: str) -> int:
+    """Make jobs whose worker is dead ready again. Returns how many.
+
+    Only jobs of these workers are looked at; two workers that find the same job change it once.
+    """
+    changed = 0
+    for row in (
+        DBTaskResult.objects.running().order_by("started_at").only("pk", "worker_ids", "started_at", "task_path")
+    ):
+        owner = row.worker_ids[-1] if row.worker_ids else ""
+        if owner == own_name or not owner.startswith(f"{PREFIX}-") or leases.is_held(owner):
+            continue
+        gives_up = len(row.worker_ids) >= MAX_CLAIMS
+        changed += DBTaskResult.objects.filter(
+            pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at
+        ).update(
+            status=TaskResultStatus.FAILED if gives_up else TaskResultStatus.READY,
+            finished_at=timezone.now() if gives_up else None,
+            exception_class_path="andrum.site.worker.WorkerDied" if gives_up else "",
+        )
+        log = logger.error if gives_up else logger.warning
+        log(
+            "Worker %s died. Its job %s (%s) is %s.",
+            owner,
+            row.pk,
+            row.task_path,
+            "failed" if gives_up else "ready again",
+        )
+    return changed
+
+
+def prune() -> int:
+    """Remove rows of jobs that finished long ago, at most a thousand at a time. Returns how many."""
+    now = timezone.now()
+    old = DBTaskResult.objects.successful().filter(finished_at__lt=now - KEEP_SUCCESSFUL) | (
+        DBTaskResult.objects.failed().filter(finished_at__lt=now - KEEP_FAILED)
+    )
+    ids = list(old.order_by("pk").values_list("pk", flat=True)[:1000])
+    return DBTaskResult.objects.filter(pk__in=ids).delete()[0]
+
+
+def run_worker(*, processes: int = 1, until_empty: bool = False) -> None:
+    """Work. With several processes this one starts them, starts anew those that die, and stops them with itself."""
+    if processes == 1:
+        Worker(until_empty=until_empty).run()
+        return
+    Crew(size=processes).run()
+
+
+@dataclass(slots=True)
+class Crew:
+    """Starts and watches worker processes."""
+
+    size: int
+    _go: bool = True
+    _members: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Keep the crew full until told to stop, then wait for each to finish its job."""
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, self._stop)
+        while self._go:
+            for dead in [member for member in self._members if member.poll() is not None]:
+                logger.warning("A worker process ended with code %s; a new one is started.", dead.returncode)
+                self._members.remove(dead)
+            while len(self._members) < self.size:
+                self._members.append(subprocess.Popen([sys.executable, "-c", STARTER]))  # noqa: S603 - our own code
+            time.sleep(0.5)
+        for member in self._members:
+            member.terminate()
+        for member in self._members:
+            member.wait()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the shape of a signal handler
+        self._go = False
