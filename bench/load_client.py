@@ -1,0 +1,78 @@
+"""A small bounded load: so many users at once, each with their own session, for so many seconds; 127.0.0.1 only."""
+
+import asyncio
+import random
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import httpx
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who signs in (a form post on the demo sign-in page) and which pages the visitor reads."""
+
+    sign_in: dict[str, str]
+    pages: Sequence[tuple[str, str]]
+
+
+@dataclass
+class Times:
+    """Seconds a page, and what went wrong."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    faults: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+async def sign_in(client: httpx.AsyncClient, path: str, fields: dict[str, str]) -> None:
+    page = await client.get(path)
+    token = TOKEN.search(page.text)
+    answer = await client.post(
+        path,
+        data={**fields, "csrfmiddlewaretoken": token[1] if token else ""},
+        headers={"Referer": str(client.base_url)},
+    )
+    if answer.status_code >= 400:
+        raise RuntimeError(f"sign-in answered {answer.status_code}")
+
+
+async def visit(
+    base: str, path: str, visitor: Visitor, times: Times, *, seconds: float, pause: float, rng: random.Random
+) -> None:
+    async with httpx.AsyncClient(base_url=base, follow_redirects=True, timeout=30, trust_env=False) as client:
+        await sign_in(client, path, visitor.sign_in)
+        await asyncio.sleep(rng.uniform(0, 1))
+        until = perf_counter() + seconds
+        while perf_counter() < until:
+            name, address = rng.choice(visitor.pages)
+            began = perf_counter()
+            answer = await client.get(address)
+            times.seconds[name].append(perf_counter() - began)
+            if answer.status_code != 200:
+                times.faults[f"{name}: {answer.status_code}"] += 1
+            if pause:
+                await asyncio.sleep(rng.uniform(0.5 * pause, 1.5 * pause))
+
+
+async def load(
+    base: str, visitors: Sequence[Visitor], *, sign_in_path: str, users: int, seconds: float, pause: float, seed: int
+) -> Times:
+    """``users`` visitors at once for ``seconds``, each pausing about ``pause`` seconds between pages.
+
+    Raises:
+        ValueError: when the address is not this machine's own, or the load is beyond what a benchmark needs.
+    """
+    if not base.startswith("http://127.0.0.1:") or users > 200 or seconds > 300:
+        raise ValueError("the load is for the machine itself: http://127.0.0.1, at most 200 users and 300 seconds")
+    times = Times()
+    async with asyncio.TaskGroup() as group:
+        for number in range(users):
+            visitor = visitors[number % len(visitors)]
+            rng = random.Random(seed + number)
+            group.create_task(visit(base, sign_in_path, visitor, times, seconds=seconds, pause=pause, rng=rng))
+    return times

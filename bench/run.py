@@ -1,0 +1,43 @@
+"""Measure and write ``docs/benchmarks.md``: ``bench/run.py [section …]``; without a name, all of them."""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+SECTIONS = {
+    "law-single": ("bench.law_single", "one typical household with full trace, beside OpenFisca-Core"),
+    "law-batch": ("bench.law_batch", "what-if over 100 000 households, beside OpenFisca-Core"),
+    "road": ("bench.road", "submitted application to decided or handed over, SQLite and PostgreSQL"),
+    "memory": ("bench.memory", "10 000 applications in a row"),
+    "pages": ("bench.pages", "50 users at once with 100 000 persons in the database"),
+    "kill": ("bench.kill", "workers killed at random moments"),
+}
+
+
+def main() -> int:
+    """Run the named sections, each in its own module, and print what was written."""
+    lines = "\n".join(f"  {name:<12}{text}" for name, (_, text) in SECTIONS.items())
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=f"sections:\n{lines}", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sections", nargs="*", metavar="section")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: shows that it works, not how fast")
+    parser.add_argument("--page", type=Path, help="write to this page instead of docs/benchmarks.md")
+    chosen = parser.parse_args()
+    unknown = [name for name in chosen.sections if name not in SECTIONS]
+    if unknown:
+        parser.error(f"no such section: {', '.join(unknown)}; choose from {', '.join(SECTIONS)}")
+    from bench import report  # noqa: PLC0415  (the path is set above)
+
+    for name in chosen.sections or SECTIONS:
+        section = importlib.import_module(SECTIONS[name][0]).measure(quick=chosen.quick)
+        print(report.write(section, page=chosen.page or report.PAGE), end="\n\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
