@@ -5,6 +5,7 @@ from datetime import date
 
 from andrum.applications.domain.pages import BY_KEY, has_co_applicant
 from andrum.applications.domain.questions import JSON, Answer, Page, is_asked, items_of, text_of, whole_of
+from andrum.kernel.identity import PersonalNumber
 
 WHOLE_MONTH = 30
 NOT_ANSWERED = "Den sökande har inte svarat på frågan."
@@ -52,12 +53,18 @@ def _child(item: Mapping[str, JSON]) -> dict[str, JSON]:
     return {
         "id": text_of(item, "id"),
         "role": "child",
-        "born": text_of(item, "born") or unknown(NOT_ANSWERED),
+        "born": born_of(item) or unknown(NOT_ANSWERED),
         "days": leaf(BY_KEY["children"], item, "days") if some else WHOLE_MONTH,
         "lunch_at_home": yes(item, "lunch_at_home"),
         "in_school": yes(item, "in_school"),
         "living_at_home": True,
     }
+
+
+def born_of(item: Mapping[str, JSON]) -> str:
+    """A child's day of birth as ``2020-05-01``, from the personal number or as said; empty when neither is given."""
+    digits = text_of(item, "personal_number")
+    return PersonalNumber(digits).born.isoformat() if digits else text_of(item, "born")
 
 
 def housing(answers: Mapping[str, Answer]) -> dict[str, JSON]:

@@ -98,6 +98,7 @@ ASSETS = Page(
 
 SELF_SUPPORT = Page(
     key="self_support",
+    carries=False,
     slug="egen-forsorjning",
     title=_("Vad gör du för att klara din egen försörjning?"),
     why=_("Den som kan arbeta ska söka arbete eller delta i insatser. Är du sjuk eller har andra hinder vill vi veta "

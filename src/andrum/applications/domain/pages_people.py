@@ -53,7 +53,10 @@ CHILDREN = Page(
     add_label=_("Lägg till ett barn"),
     fields=(
         Field("name", "text", _("Barnets förnamn")),
-        Field("born", "day", _("När är barnet fött?")),
+        Field("personal_number", "personal_number", _("Barnets personnummer"),
+              hint=_("Tolv siffror. Lämna tomt om barnet inte har fått något än."), required=False),
+        Field("born", "day", _("När är barnet fött?"), hint=_("Behövs bara om du inte skrev personnumret."),
+              required=False, days="born"),
         Field("lives_here", "choice", _("Hur mycket bor barnet hos dig?"), choices=choices.LIVES_HERE),
         Field("days", "number", _("Hur många dagar i månaden?"), hint=_("Räkna dygn under en vanlig månad."), low=1,
               high=31, shown_when=("lives_here", ("some",))),
@@ -105,6 +108,7 @@ HOUSING = Page(
 
 CHILDREN_NEEDS = Page(
     key="children_needs",
+    carries=False,
     slug="barnens-behov",
     title=_("Behöver barnen något särskilt?"),
     why=_("Barn har egna behov. Det kan vara till exempel vinterkläder, en fritidsaktivitet eller något för skolan. "
@@ -118,6 +122,7 @@ CHILDREN_NEEDS = Page(
 
 SAFETY = Page(
     key="safety",
+    carries=False,
     slug="trygghet",
     title=_("Är du eller något barn i fara eller hotad?"),
     why=_("Vi frågar alla. Svarar du ja pratar en handläggare med dig, på ett sätt som är tryggt för dig. "
@@ -133,6 +138,7 @@ SAFETY = Page(
 
 TALK = Page(
     key="talk",
+    carries=False,
     slug="prata",
     title=_("Vill du prata med en människa?"),
     why=_("Du kan alltid prata med en handläggare. Det gör inte att du får ett sämre beslut."),

@@ -36,6 +36,7 @@ class Field:
         high: Highest number.
         shown_when: Another field's name and the codes that make this one asked.
         blank_means: Why the value is unknown when it is left blank.
+        days: For a ``day``: ``born`` (past, a child's), ``near`` (within a year and a month of the application).
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     high: int = 100
     shown_when: tuple[str, tuple[str, ...]] | None = None
     blank_means: str = ""
+    days: str = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Page:
         add_label: What the button says that adds an item.
         evidence: True when files may be added to the items.
         gentle: True for the question of safety, which is asked with telephone numbers beside.
+        carries: True when last month's answer may be said to hold again; what must be asked anew does not.
     """
 
     key: str
@@ -81,6 +84,7 @@ class Page:
     add_label: str = ""
     evidence: bool = False
     gentle: bool = False
+    carries: bool = True
     intro: str = ""
     max_items: int = 40
 

@@ -1,0 +1,22 @@
+"""What is to be signed, and by whom."""
+
+from django.utils.translation import gettext, override
+
+from andrum.applications.domain.summary import SignedFile, signed_text
+from andrum.applications.models import Application, Attachment
+from andrum.kernel.periods import Month
+
+
+def files_of(application: Application) -> list[Attachment]:
+    """The files of the application itself, without their content, in the order they were added."""
+    return list(Attachment.objects.filter(application=application, supplement=None).defer("content").order_by("pk"))
+
+
+def text_to_sign(application: Application) -> str:
+    """The text that the signatures are put on, in the application's language; the same until an answer or file changes."""
+    with override(application.language):
+        title = gettext("Ansökan om ekonomiskt bistånd för %(month)s") % {
+            "month": Month.parse(application.month).in_words
+        }
+        files = [SignedFile(name=file.name, sha256=file.sha256) for file in files_of(application)]
+        return signed_text(application.answers, title=title, files=files, say=gettext)
