@@ -20,7 +20,7 @@ def add_attachment(
     *, application: Application, person: Person, page: str, item: str, name: str, content: bytes, by: Actor,
     at: datetime, supplement: Supplement | None = None,
 ) -> Attachment:  # fmt: skip
-    """Look into a file and keep it with the application, or with the answer to a supplement. The same file twice is once.
+    """Look into a file and keep it, with the application or the answer to a supplement. The same file twice is once.
 
     Raises:
         AttachmentError: when the file cannot be received, or there are too many.

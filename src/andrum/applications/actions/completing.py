@@ -131,10 +131,10 @@ def _journal(application: Application, matter: Matter, files: Sequence[Attachmen
 def _concerns(application: Application, matter: Matter, *, by: Actor, at: datetime) -> None:
     if has_safety_concern(application.answers) and not matter.safety_concern:
         set_safety_concern(matter=matter, concern=True, by=by, at=at)
-    for key in ("talk", "talk_b"):
+    for key, person_id in (("talk", application.applicant_id), ("talk_b", application.co_applicant_id)):
         talk = application.answers.get(key, {})
         if text_of(talk, "wants_person") == "yes":
             receive_message(
                 matter=matter, kind="person_wanted", text=text_of(talk, "about"), by=by, at=at,
-                key=f"application:{application.pk}:{key}",
+                key=f"person:{person_id}:application:{application.pk}",
             )  # fmt: skip

@@ -55,8 +55,7 @@ def save_page(
 ) -> Application:
     """Keep the clean answer to a page of a draft.
 
-    Args:
-        version: The draft's version when the page was opened; an older one is refused, so nothing is written over.
+    ``version`` is the draft's when the page was opened; an older one is refused, so nothing is written over.
 
     Raises:
         ChangedElsewhereError: when the draft was saved elsewhere meanwhile.
@@ -85,7 +84,7 @@ def save_item(
 def remove_item(
     *, application: Application, page: Page, item_id: str, version: int, by: Actor, at: datetime
 ) -> Application:
-    """Take away one item of a list page and its files; the last one leaves the page unanswered. Raises as ``save_page``."""
+    """Take away one item and its files; without items the page is unanswered again. Raises as ``save_page``."""
     kept: list[JSON] = [old for old in items_of(application.answers, page.key) if text_of(old, "id") != item_id]
     answers = {key: value for key, value in application.answers.items() if key != page.key}
     if kept:
@@ -96,7 +95,7 @@ def remove_item(
 
 
 def say_again(*, application: Application, page: Page | None, version: int, by: Actor, at: datetime) -> Application:
-    """Say that last month's answer to the page holds again; without a page, that all of them do. Raises as ``save_page``."""
+    """Say that last month's answer holds again, to one page or to all (None). Raises as ``save_page``."""
     previous = application.previous
     if previous is None:
         raise ApplicationStateError(

@@ -32,8 +32,7 @@ def sign_as_applicant(
 
     Signing again what is signed changes nothing.
 
-    Args:
-        shown_hash: Hash of the text that the page showed.
+    ``shown_hash`` is the hash of the text that the page showed.
 
     Raises:
         NotCompleteError: when a page is unanswered or the signing is not confirmed.
@@ -69,8 +68,7 @@ def sign_as_co_applicant(
 ) -> Application:  # fmt: skip
     """Sign the same text as the applicant; then the application stands in the matter. Signing again changes nothing.
 
-    Args:
-        own_answers: The co-applicant's own private answers by page key (``safety``, ``talk``).
+    ``own_answers`` are the co-applicant's own private answers by page key (``safety``, ``talk``).
 
     Raises:
         NotAllowedError: when the person is not the co-applicant.
@@ -92,7 +90,7 @@ def sign_as_co_applicant(
 
 @transaction.atomic
 def reopen(*, application: Application, person: Person, by: Actor, at: datetime) -> Application:
-    """Make an application that waits for the co-applicant a draft again: declined by them, or taken back by the applicant.
+    """Make an application that waits a draft again: declined by the co-applicant, or taken back by the applicant.
 
     The signature on the text that no longer holds is taken away; the log keeps its hash.
 

@@ -8,7 +8,7 @@ from andrum.accounts.service import Unit
 from andrum.applications.domain.errors import ApplicationStateError
 from andrum.applications.domain.months import open_months
 from andrum.applications.models import Application, State
-from andrum.cases.service import Matter, Participant
+from andrum.cases.service import Matter, Participant, open_matter_of
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
 
@@ -33,9 +33,7 @@ def intake_unit() -> Unit:
 
 def matter_of(person: Person, co_applicant: Person | None) -> Matter | None:
     """The open matter that an application belongs to: the person's own, or the joint one with the co-applicant."""
-    own = (
-        Matter.objects.filter(applicant=person, kind="economic_assistance", state="open").select_related("unit").first()
-    )
+    own = open_matter_of(person=person)
     if own is not None or co_applicant is None:
         return own
     shared = Participant.objects.filter(

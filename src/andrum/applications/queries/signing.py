@@ -13,7 +13,7 @@ def files_of(application: Application) -> list[Attachment]:
 
 
 def text_to_sign(application: Application) -> str:
-    """The text that the signatures are put on, in the application's language; the same until an answer or file changes."""
+    """The text to sign, in the application's language; the same until an answer or a file changes."""
     with override(application.language):
         title = gettext("Ansökan om ekonomiskt bistånd för %(month)s") % {
             "month": Month.parse(application.month).in_words
