@@ -1,4 +1,5 @@
-"""Automation (Swedish: Automatiserad handläggning).
+"""Automation (Swedish: automatiserad handläggning).
 
-Purpose, what it keeps and for how long: see the reference page of the room.
+Takes a signed application, asks the registers, checks, assesses, and decides within a mandate from the board or hands
+over a prepared case to a person. Keeps runs with their steps, hand-overs and mandates for as long as the matter is kept.
 """

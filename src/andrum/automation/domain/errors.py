@@ -1,0 +1,52 @@
+"""What can hinder automation, in the words of the one who meets it."""
+
+from andrum.kernel.errors import AndrumError, ConflictError
+
+
+class RegistersUnavailableError(AndrumError):
+    """The whole question to the registers failed; the run waits and asks again.
+
+    Args:
+        code: The fault code, as the service gave it (``felkod``), or ``timeout`` and the like. No personal data.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            "Registren svarar inte just nu.",
+            saved="Ansökan ligger kvar och inget är förlorat.",
+            todo="Vi frågar igen av oss själva.",
+        )
+        self.code = code
+
+
+class GarbledAnswerError(AndrumError):
+    """An answer that cannot be read, or that is about somebody else."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("Registersvaret går inte att läsa.", todo="En handläggare kontrollerar uppgifterna.")
+        self.code = code
+
+
+class MandateError(AndrumError):
+    """A mandate that may not be given, or not in this way."""
+
+
+class RunError(AndrumError):
+    """A run that cannot be moved as asked."""
+
+
+class HandOverClosedError(ConflictError):
+    """The prepared case is decided, or replaced by a newer one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Det förberedda ärendet är redan avslutat.", saved="Inget har ändrats.", todo="Öppna ärendet på nytt."
+        )
+
+
+class DutyError(AndrumError):
+    """Something that the law says must come before the decision has not been done."""
+
+
+class ParameterFileError(AndrumError):
+    """A parameter file that cannot be used as it stands."""

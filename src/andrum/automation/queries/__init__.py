@@ -1,0 +1,1 @@
+"""Reads of automation, one file a subject."""
