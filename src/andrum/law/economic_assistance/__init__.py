@@ -1,0 +1,1 @@
+"""Economic assistance (ekonomiskt bistånd), 12 kap. socialtjänstlagen (2025:400)."""
