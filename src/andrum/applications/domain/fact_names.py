@@ -9,14 +9,15 @@ contact.language           code of the language to speak
 contact.interpreter        true when an interpreter is needed
 contact.wants_person       true when somebody who applies wants to talk to a person
 housing.form               as in the rulebook's household
-housing.rent               own part of the rent, öre
+housing.rent               rent of the contract, öre
 housing.rooms              whole number
 housing.due                day the rent is due
 community.persons          persons who share the home in all
 member.<id>                ``{"id", "role", "born", "days", "lunch_at_home", "in_school", "living_at_home"}``
 income.<id>                ``{"id", "member", "kind", "amount", "paid", "net"}``; amount in öre
+incomes, costs, assets     only when the question is not answered, and then unknown
 incomes.none               true when no income is confirmed
-cost.<id>                  ``{"id", "kind", "amount", "due", "evidence"}``; amount in öre
+cost.<id>                  ``{"id", "kind", "amount", "due", "evidence"}``; amount in öre; ``cost.rent`` is the own rent
 asset.<id>                 ``{"id", "kind", "amount"}``; amount in öre
 assets.none                true when no account and no asset is confirmed
 self_support.situation     code of the situation
@@ -50,7 +51,9 @@ def facts_of(
             facts |= {f"{part}.{name}": value for name, value in section.items()}
     for key, name in LISTS:
         rows = household[key]
-        if isinstance(rows, Sequence):
+        if isinstance(rows, Mapping):
+            facts[key] = rows
+        elif isinstance(rows, Sequence):
             facts |= {f"{name}.{text_of(row, 'id')}": dict(row) for row in rows if isinstance(row, Mapping)}
     return facts | _said(answers)
 

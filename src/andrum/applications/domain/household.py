@@ -9,7 +9,8 @@ from andrum.kernel.identity import PersonalNumber
 
 WHOLE_MONTH = 30
 NOT_ANSWERED = "Den sökande har inte svarat på frågan."
-ABROAD = "Inkomst från ett annat land, omräknad av den sökande."
+RENT = "rent"
+"""Id of the rent among the costs and of what proves it."""
 
 
 def unknown(reason: str) -> dict[str, JSON]:
@@ -68,16 +69,33 @@ def born_of(item: Mapping[str, JSON]) -> str:
 
 
 def housing(answers: Mapping[str, Answer]) -> dict[str, JSON]:
-    """Form, rent in öre and rooms; the rent is what is left when others have paid their part."""
+    """Form, rent of the contract in öre, and rooms."""
     page, answer = BY_KEY["housing"], answers.get("housing", {})
     form = text_of(answer, "form")
     if form == "none":
         return {"form": "none", "rent": 0, "rooms": 0}
     return {
         "form": form or unknown(NOT_ANSWERED),
-        "rent": _own_rent(page, answer),
+        "rent": leaf(page, answer, "rent"),
         "rooms": leaf(page, answer, "rooms"),
     }
+
+
+def _rent_cost(answers: Mapping[str, Answer], *, proved: frozenset[str]) -> list[dict[str, JSON]]:
+    """The rent as a cost applied for: what is left when others have paid their part."""
+    page, answer = BY_KEY["housing"], answers.get("housing", {})
+    form = text_of(answer, "form")
+    if form in {"", "none"}:
+        return []
+    return [
+        {
+            "id": RENT,
+            "kind": "lodger_rent" if form == "lodger" else "rent",
+            "amount": _own_rent(page, answer),
+            "due": text_of(answer, "due") or unknown(NOT_ANSWERED),
+            "evidence": RENT in proved,
+        }
+    ]
 
 
 def _own_rent(page: Page, answer: Mapping[str, JSON]) -> JSON:
@@ -91,13 +109,15 @@ def _own_rent(page: Page, answer: Mapping[str, JSON]) -> JSON:
     return leaf(page, answer, "others_pay") if others is None else max(0, rent - others)
 
 
-def incomes(answers: Mapping[str, Answer]) -> list[dict[str, JSON]]:
-    """Every income said, from Sweden and abroad, as paid out."""
-    rows = [
+def incomes(answers: Mapping[str, Answer]) -> JSON:
+    """Every income said, from Sweden and abroad, as paid out; unknown when the question is not answered."""
+    if "incomes" not in answers:
+        return unknown(NOT_ANSWERED)
+    return [
         {
             "id": text_of(item, "id"),
             "member": text_of(item, "member") or "a",
-            "kind": text_of(item, "kind") if key == "incomes" else "foreign",
+            "kind": text_of(item, "kind") if key == "incomes" else "foreign_income",
             "amount": leaf(BY_KEY[key], item, "amount"),
             "paid": leaf(BY_KEY[key], item, "paid"),
             "net": True,
@@ -105,12 +125,13 @@ def incomes(answers: Mapping[str, Answer]) -> list[dict[str, JSON]]:
         for key in ("incomes", "incomes_abroad")
         for item in items_of(answers, key)
     ]
-    return rows if "incomes" in answers else [*rows, _unanswered("i0", member="a", kind="other")]
 
 
-def costs(answers: Mapping[str, Answer], *, proved: frozenset[str]) -> list[dict[str, JSON]]:
-    """Every cost said. ``proved`` holds the ids of those with a file."""
-    return [
+def costs(answers: Mapping[str, Answer], *, proved: frozenset[str]) -> JSON:
+    """The rent and every cost said. ``proved`` holds the ids of those with a file."""
+    if "costs" not in answers:
+        return unknown(NOT_ANSWERED)
+    rows: list[dict[str, JSON]] = [
         {
             "id": text_of(item, "id"),
             "kind": text_of(item, "kind"),
@@ -120,20 +141,17 @@ def costs(answers: Mapping[str, Answer], *, proved: frozenset[str]) -> list[dict
         }
         for item in items_of(answers, "costs")
     ]
+    return [*_rent_cost(answers, proved=proved), *rows]
 
 
-def assets(answers: Mapping[str, Answer]) -> list[dict[str, JSON]]:
-    """Every asset said."""
-    rows: list[dict[str, JSON]] = [
+def assets(answers: Mapping[str, Answer]) -> JSON:
+    """Every asset said; unknown when the question is not answered."""
+    if "assets" not in answers:
+        return unknown(NOT_ANSWERED)
+    return [
         {"id": text_of(item, "id"), "kind": text_of(item, "kind"), "amount": leaf(BY_KEY["assets"], item, "amount")}
         for item in items_of(answers, "assets")
     ]
-    return rows if "assets" in answers else [*rows, {"id": "b0", "kind": "other", "amount": unknown(NOT_ANSWERED)}]
-
-
-def _unanswered(key: str, *, member: str, kind: str) -> dict[str, JSON]:
-    amount, paid = unknown(NOT_ANSWERED), unknown(NOT_ANSWERED)
-    return {"id": key, "member": member, "kind": kind, "amount": amount, "paid": paid, "net": True}
 
 
 def persons_in_home(answers: Mapping[str, Answer], *, assessed: int) -> JSON:
