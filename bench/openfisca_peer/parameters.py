@@ -1,7 +1,7 @@
 """The dated parameter files, read anew and turned into OpenFisca's own parameters. Amounts become öre.
 
-OpenFisca has no word for «no ceiling» or «the amount is not known»: the first becomes a very large amount, the second 0,
-and households that would meet the second are not compared.
+OpenFisca has no word for «no ceiling» or «the amount is not known»: the first becomes a very large amount, the second
+0, and households that would meet the second are not compared.
 """
 
 from decimal import Decimal
@@ -55,8 +55,7 @@ def tree(folders):
     return ParameterNode("", data=root), choices
 
 
-def choice(choices, name, month, default):
+def choice(choices, name, month):
     """The word that is in force the first day of the month."""
-    dated = choices.get(name, {})
-    days = [day for day in dated if day <= f"{month}-01"]
-    return dated[max(days)] if days else default
+    dated = choices[name]
+    return dated[max(day for day in dated if day <= f"{month}-01")]
