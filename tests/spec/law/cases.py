@@ -48,4 +48,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 def preface(subject: str) -> str:
     """The comment that a file of cases begins with."""
     lines = (FOLDER / f"{subject}.yaml").read_text(encoding="utf-8").splitlines()
-    return " ".join(line.removeprefix("#").strip() for line in lines[: next(i for i, x in enumerate(lines) if not x.startswith("#"))])
+    return " ".join(
+        line.removeprefix("#").strip()
+        for line in lines[: next(i for i, x in enumerate(lines) if not x.startswith("#"))]
+    )

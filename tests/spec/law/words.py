@@ -1,8 +1,8 @@
 """The readable Swedish form of a specification case, turned into the household that the rulebook reads.
 
 Amounts are kronor. What a case leaves out is the plain situation: a continued application, no housing cost, children
-who live at home all month, go to school and eat lunch at home, amounts after tax with evidence, no surplus. A value may be
-``{okänt: skäl}``. Persons are called by name; the rulebook's own keys are a, b for adults and c1, c2 … for children.
+who live at home all month, go to school and eat lunch at home, amounts after tax with evidence, no surplus. A value may
+be ``{okänt: skäl}``. Persons are called by name; the rulebook's own keys are a, b for adults, c1, c2 … for children.
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,6 +43,7 @@ class WordError(ValueError):
 def household_of(period: str, given: Mapping[str, Json]) -> dict[str, Json]:
     """The household of a case, in the rulebook's own JSON."""
     words = dict(given)
+    words.pop("kommun", None)
     adults, children = words.pop("vuxna"), words.pop("barn", [])
     keys = {adult["vem"]: key for adult, key in zip(adults, "ab", strict=False)}
     keys |= {child["vem"]: f"c{number}" for number, child in enumerate(children, 1)}

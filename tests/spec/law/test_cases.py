@@ -1,0 +1,1 @@
+"""Every specification case, as one test with its name."""
