@@ -1,0 +1,63 @@
+"""The whole road: submitted application to decided or handed over, with journal, letter, payment row and log."""
+
+import json
+import time
+from statistics import median
+
+from bench.processes import database, python, start, stop
+from bench.report import Section
+
+PROCESSES = 2
+TARGET = 20
+
+
+def measure(*, quick: bool) -> Section:
+    """Applications a second on SQLite with full sync and on PostgreSQL, one worker process a core."""
+    count, rounds = (60, 1) if quick else (1_000, 3)
+    section = Section(
+        "road",
+        "The whole road",
+        f"at least {TARGET} applications a second on two cores, one worker process a core",
+        f"{count} signed continued applications wait in the queue; then {PROCESSES} worker processes start and run "
+        "collect, complete, cross-check, assess, decide or hand over, letter as PDF, payment row and log for each. The "
+        "clock starts when the first run begins and stops when the last letter is written. SQLite runs with "
+        f"`synchronous=FULL`. {rounds} round(s), each in a new database.",
+        header=("database", "slowest", "median", "fastest", "decided", "handed over"),
+    )
+    slowest = []
+    for kind in ("sqlite", "postgresql"):
+        results = [one_round(kind, count) for _ in range(rounds)]
+        speeds = sorted(result["per_second"] for result in results)
+        last = results[-1]
+        row = [f"{speed:.1f}/s" for speed in (speeds[0], median(speeds), speeds[-1])]
+        section.add(kind, *row, str(last["decided"]), str(last["handed_over"]))
+        slowest.append(median(speeds))
+    section.verdict = "Met." if min(slowest) >= TARGET else f"Not met: {min(slowest):.1f} a second at the slowest."
+    return section
+
+
+def one_round(kind: str, count: int) -> dict[str, float]:
+    """Seed, work, count. Raises RuntimeError when something is lost or twice."""
+    with database(kind) as environment:
+        python(["-m", "bench.seed", str(count)], environment)
+        workers = start(["andrum", "work", "--processes", str(PROCESSES)], environment)
+        try:
+            wait_until_done(environment, count)
+        finally:
+            stop(workers)
+        wrong = json.loads(python(["-m", "bench.invariants", str(count)], environment).splitlines()[-1])
+        if wrong:
+            raise RuntimeError(f"the road is not whole: {wrong}")
+        result: dict[str, float] = json.loads(python(["-m", "bench.progress"], environment).splitlines()[-1])
+    return result
+
+
+def wait_until_done(environment: dict[str, str], count: int, *, seconds: float = 900) -> None:
+    """Look now and then, seldom enough to cost nothing, until every application is finished and all letters sent."""
+    until = time.monotonic() + max(seconds, count / 2)
+    while time.monotonic() < until:
+        time.sleep(3)
+        state = json.loads(python(["-m", "bench.progress"], environment).splitlines()[-1])
+        if state["finished"] >= count and not state["queued"]:
+            return
+    raise RuntimeError(f"not finished in time: {state}")
