@@ -1,4 +1,5 @@
-"""Accounts (Swedish: Behörighet).
+"""Accounts (Swedish: behörighet): users, roles, units, and who may do what where.
 
-Purpose, what it keeps and for how long: see the reference page of the room.
+Keeps the name, user name and sign-in of staff and citizens, as long as they have a task or a matter; memberships and tokens are ended,
+never erased, so that the log can be read afterwards.
 """

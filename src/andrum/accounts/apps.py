@@ -9,3 +9,22 @@ class AccountsConfig(AppConfig):
     name = "andrum.accounts"
     verbose_name = "Behörighet"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the room's events known to the log."""
+        from andrum.audit.service import register_kind  # noqa: PLC0415 - models are ready only now
+
+        for kind, label in {
+            "user_created": "Användare lades till",
+            "unit_created": "Enhet lades till",
+            "membership_added": "Roll gavs",
+            "membership_ended": "Roll avslutades",
+            "protected_access_changed": "Rätt att se skyddade personuppgifter ändrades",
+            "user_switched": "Användare slogs på eller av",
+            "token_created": "Nyckel skapades",
+            "token_revoked": "Nyckel återkallades",
+            "signed_in": "Loggade in",
+            "signed_out": "Loggade ut",
+            "sign_in_failed": "Inloggning misslyckades",
+        }.items():
+            register_kind(f"accounts.{kind}", label=label)

@@ -1,4 +1,5 @@
-"""Audit (Swedish: Logg).
+"""Audit (Swedish: logg): who did or saw what, append-only and hash-chained.
 
-Purpose, what it keeps and for how long: see the reference page of the room.
+Hangs on nothing: no foreign keys, so that it never hinders and is never hindered. Keeps ids, amounts, codes and hashes; no names of
+those it is about. Kept as long as the board has decided, never shorter than the matters it tells of.
 """

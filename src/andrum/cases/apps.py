@@ -1,7 +1,7 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 EVENT_KINDS = {
     "cases.matter_opened": _("Ärendet öppnades"),

@@ -1,4 +1,4 @@
-"""People (Swedish: Personer).
+"""People (Swedish: personer): persons and their protection.
 
-Purpose, what it keeps and for how long: see the reference page of the room.
+Keeps number, name, address and ways to reach a person, as long as a matter about them is kept (SoL 16 kap.).
 """

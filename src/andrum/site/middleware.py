@@ -1,9 +1,20 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, the language of the page, and the plain page when something is hindered."""
 
+import logging
+import secrets
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+from andrum.kernel.errors import AndrumError, ConflictError, NotAllowedError
+from andrum.site.web import errors
+
+logger = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 POLICY = "; ".join(
     (
@@ -26,7 +37,7 @@ POLICY = "; ".join(
 class SecurityHeaders:
     """Strict content policy: nothing inline, nothing from elsewhere; pages about people are never cached."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -37,3 +48,42 @@ class SecurityHeaders:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class Language(LocaleMiddleware):
+    """The chosen language; else the one of the person signed in; else the browser's, for one not signed in."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate it for this request."""
+        super().process_request(request)
+        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+            return
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            chosen = getattr(user, "language", "") or settings.LANGUAGE_CODE
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+class PlainErrors:
+    """Turns a foreseen hinder into a page that says what happened, what is saved and what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for what a person can do something about; a reference number for what she cannot."""
+        if isinstance(exception, NotAllowedError):
+            return errors.not_found(request)
+        if isinstance(exception, AndrumError):
+            status = 409 if isinstance(exception, ConflictError) else 400
+            return errors.hindered(request, exception, status=status)
+        request.andrum_reference = secrets.token_hex(4)  # type: ignore[attr-defined]
+        logger.error("reference %s: %s", request.andrum_reference, type(exception).__name__)  # type: ignore[attr-defined]
+        if isinstance(exception, OperationalError):
+            return errors.database_away(request)
+        return None

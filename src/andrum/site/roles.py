@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from andrum.accounts.service import Membership
 from andrum.site.navigation import ADMINISTRATOR, BOARD, CASEWORKER, CITIZEN, OPERATOR, REVIEWER, UNIT_MANAGER
 
 NAMES: dict[str, str | Promise] = {
@@ -33,10 +35,6 @@ def _ask(request: HttpRequest) -> frozenset[str]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frozenset()
-    from django.utils import timezone
-
-    from andrum.accounts.service import Membership
-
     today = timezone.localdate()
     rows = Membership.objects.filter(user=user, from_date__lte=today).values_list("role", "to_date")
     roles = frozenset(role for role, to_date in rows if to_date is None or to_date >= today)

@@ -1,15 +1,18 @@
 """Settings, read from the environment. `andrum check` says what is wrong with them."""
 
-import os
 from pathlib import Path
 
 import dj_database_url
 
-DATA = Path(os.environ.get("ANDRUM_DATA", "var")).resolve()
-ANDRUM_DEMO = os.environ.get("ANDRUM_DEMO", "") == "1"
+from andrum.site.environment import DEMO_KEY, LOG_LEVELS, here, is_local, safety_problems
+
+_read = here()
+DATA = _read.data()
+ANDRUM_DEMO = _read.flag("ANDRUM_DEMO")
 DEBUG = False
-SECRET_KEY = os.environ.get("ANDRUM_SECRET_KEY", "demo-only-secret-key-that-must-be-replaced-in-production")
-ALLOWED_HOSTS = os.environ.get("ANDRUM_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+SECRET_KEY = _read.text("ANDRUM_SECRET_KEY", DEMO_KEY) or DEMO_KEY
+ALLOWED_HOSTS = _read.listed("ANDRUM_HOSTS", "localhost,127.0.0.1,[::1],testserver")
+HTTPS = _read.flag("ANDRUM_HTTPS", default=not is_local(ALLOWED_HOSTS))
 ROOT_URLCONF = "andrum.site.urls"
 ASGI_APPLICATION = "andrum.site.asgi.application"
 AUTH_USER_MODEL = "accounts.User"
@@ -27,7 +30,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.messages",
     "django.contrib.sessions",
@@ -39,15 +41,15 @@ FORM_RENDERER = "andrum.site.forms.AndrumRenderer"
 MIDDLEWARE = [
     "andrum.site.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "andrum.site.middleware.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "andrum.site.middleware.PlainErrors",
 ]
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
 TEMPLATES = [
@@ -66,7 +68,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {
-    "default": dj_database_url.parse(os.environ.get("ANDRUM_DATABASE_URL", f"sqlite:///{DATA}/andrum.sqlite3")),
+    "default": dj_database_url.parse(_read.database_url(), conn_max_age=60, conn_health_checks=True),
 }
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["OPTIONS"] = {
@@ -81,16 +83,42 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "andrum.site.static_files.VersionedStorage"},
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
 LOGIN_URL = "/logga-in"
-ANDRUM_REGISTERS = os.environ.get("ANDRUM_REGISTERS", "andrum.integrations.registers.simulated.SimulatedRegisters")
-ANDRUM_MAILBOX = os.environ.get("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
-ANDRUM_PAYMENT_CHANNEL = os.environ.get(
-    "ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel"
-)
-ANDRUM_MUNICIPALITY = os.environ.get("ANDRUM_MUNICIPALITY", "")  # folder with the municipality's own dated parameters
-ANDRUM_MUNICIPALITY_NAME = os.environ.get("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
+ANDRUM_REGISTERS = _read.text("ANDRUM_REGISTERS", "andrum.integrations.registers.simulated.SimulatedRegisters")
+ANDRUM_MAILBOX = _read.text("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
+ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
+ANDRUM_MUNICIPALITY = _read.folder("ANDRUM_MUNICIPALITY")  # the municipality's own dated parameters
+ANDRUM_MUNICIPALITY_NAME = _read.text("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
+
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own page
+SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "andrum.site.web.errors.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a form or an API body; files are counted for themselves
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "andrum.site.logs.MaskingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": _read.choice("ANDRUM_LOG_LEVEL", "WARNING", LOG_LEVELS)},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "andrum": {"level": "INFO"}},
+}
+ANDRUM_PROBLEMS = [
+    *_read.problems,
+    *safety_problems(demo=ANDRUM_DEMO, key=SECRET_KEY, hosts=ALLOWED_HOSTS, https=HTTPS),
+]

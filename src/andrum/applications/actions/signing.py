@@ -13,9 +13,9 @@ from andrum.applications.domain.errors import (
     NotCompleteError,
     TextChangedError,
 )
-from andrum.applications.domain.pages import has_co_applicant
+from andrum.applications.domain.pages import has_co_applicant, missing_pages
 from andrum.applications.domain.questions import Answer, text_of
-from andrum.applications.domain.summary import missing_pages, text_hash
+from andrum.applications.domain.summary import text_hash
 from andrum.applications.models import Application, Signature, State
 from andrum.applications.ports import Signer
 from andrum.applications.queries.signing import text_to_sign

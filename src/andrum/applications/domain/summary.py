@@ -109,8 +109,3 @@ def signed_text(answers: Mapping[str, Answer], *, title: str, files: Sequence[Si
 def text_hash(text: str) -> str:
     """SHA-256 of the text in UTF-8, as hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def missing_pages(answers: Mapping[str, Answer]) -> list[Page]:
-    """The asked pages that are not answered."""
-    return [page for page in asked_pages(answers) if page.key not in answers]

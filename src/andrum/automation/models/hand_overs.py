@@ -28,9 +28,7 @@ class HandOver(models.Model):
     taken_at = models.DateTimeField(_("tagen"), null=True, blank=True)
     closed_at = models.DateTimeField(_("avslutad"), null=True, blank=True)
     closed_how = models.CharField(max_length=20, blank=True, default="")
-    decision = models.OneToOneField(
-        "cases.Decision", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+    decision = models.OneToOneField("cases.Decision", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         verbose_name = _("förberett ärende")
@@ -45,9 +43,7 @@ class HandOver(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=("due_date", "id"), condition=Q(closed_at__isnull=True), name="automation_worklist"
-            ),
+            models.Index(fields=("due_date", "id"), condition=Q(closed_at__isnull=True), name="automation_worklist"),
             models.Index(fields=("matter", "-created_at"), name="automation_prepared_matter"),
         ]
 

@@ -44,9 +44,7 @@ class Run(models.Model):
     cause = models.CharField(_("väntar på"), max_length=300, blank=True, default="")
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     mandate_ref = models.CharField(_("mandat"), max_length=120, blank=True, default="")
-    decision = models.OneToOneField(
-        "cases.Decision", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+    decision = models.OneToOneField("cases.Decision", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     created_at = models.DateTimeField(_("skapad"))
     started_at = models.DateTimeField(_("påbörjad"), null=True, blank=True)
     finished_at = models.DateTimeField(_("klar"), null=True, blank=True)

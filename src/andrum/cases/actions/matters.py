@@ -97,9 +97,7 @@ def assign(*, matter: Matter, to: User | None, by: Actor, at: datetime) -> Matte
     Raises:
         MatterStateError: when the user does not work in the unit, or may not see a protected matter.
     """
-    if to is not None and not (
-        has_role(to, Role.CASEWORKER, matter.unit) or has_role(to, Role.UNIT_MANAGER, matter.unit)
-    ):
+    if to is not None and not has_role(to, Role.CASEWORKER, Role.UNIT_MANAGER, unit=matter.unit):
         raise MatterStateError("Personen arbetar inte i ärendets enhet.", todo="Välj en handläggare i enheten.")
     if to is not None and matter.is_protected and not to.may_see_protected:
         raise MatterStateError("Handläggaren saknar den särskilda behörigheten.", todo="Välj en annan handläggare.")

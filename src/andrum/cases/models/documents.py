@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from andrum.cases.models.matters import Matter
+from andrum.cases.models.states import DocumentSource
 
 
 class Document(models.Model):
@@ -17,7 +18,7 @@ class Document(models.Model):
     size = models.PositiveIntegerField()
     content = models.BinaryField()
     received_at = models.DateTimeField()
-    source = models.CharField(max_length=12)
+    source = models.CharField(max_length=12, choices=DocumentSource.choices)
     key = models.CharField(max_length=120, unique=True, null=True, blank=True)
 
     class Meta:

@@ -34,6 +34,15 @@ class FactSource(TextChoices):
     CASEWORKER = "caseworker", _("Handläggare")
 
 
+class DocumentSource(TextChoices):
+    """Where a document came from."""
+
+    CITIZEN = "citizen", _("Den sökande")
+    REGISTER = "register", _("Myndighet")
+    CASEWORKER = "caseworker", _("Handläggare")
+    ANDRUM = "andrum", _("Gjort av Andrum")
+
+
 class Outcome(TextChoices):
     """How a decision went."""
 

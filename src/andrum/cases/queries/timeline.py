@@ -9,11 +9,13 @@ from itertools import islice
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from andrum.audit.service import events_of_matter, in_words
 from andrum.cases.models import Document, JournalNote, Matter
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 
-KINDS = ("decision", "note", "document", "fact", "task", "message")
+KINDS = ("decision", "note", "document", "fact", "task", "message", "log")
+USUAL = KINDS[:-1]
 PAGE = 50
 
 
@@ -30,7 +32,7 @@ class Entry:
 
 
 def timeline(
-    matter: Matter, *, kinds: Iterable[str] = KINDS, before: datetime | None = None, limit: int = PAGE
+    matter: Matter, *, kinds: Iterable[str] = USUAL, before: datetime | None = None, limit: int = PAGE
 ) -> list[Entry]:
     """The newest entries of the chosen kinds, at most ``limit``, from before an instant when one is given.
 
@@ -111,8 +113,13 @@ def _messages(matter: Matter, before: datetime | None, limit: int) -> list[Entry
     return [Entry(row.at, "message", row.pk, row.get_kind_display(), row.text, row.sender_name) for row in rows[:limit]]
 
 
+def _log(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    rows = events_of_matter(matter.pk).filter(_before("at", before))
+    return [Entry(row.at, "log", row.seq, in_words(row.kind, row.details), "", row.actor_name) for row in rows[:limit]]
+
+
 Reader = Callable[[Matter, datetime | None, int], list[Entry]]
 _READERS: dict[str, Reader] = {
     "decision": _decisions, "note": _notes, "document": _documents, "fact": _facts, "task": _tasks,
-    "message": _messages,
+    "message": _messages, "log": _log,
 }  # fmt: skip

@@ -34,7 +34,7 @@ class ParameterFileError(AndrumError):
         self.place = place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """One file: the parameters of one subject that begin to apply on the same day."""
 
@@ -52,11 +52,15 @@ class Family:
 def families_in(folder: Path) -> tuple[Family, ...]:
     """All parameter files of a folder. Raises ParameterFileError."""
     try:
-        stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.yaml")))
+        stamp = tuple(
+            (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.yaml"))
+        )
     except OSError:
         stamp = ()
     if not stamp:
-        raise ParameterFileError(str(folder), "", "här finns inga parameterfiler.", "Ange mappen med kommunens riktlinjer.")
+        raise ParameterFileError(
+            str(folder), "", "här finns inga parameterfiler.", "Ange mappen med kommunens riktlinjer."
+        )
     return _families(folder, stamp)
 
 
@@ -85,7 +89,7 @@ class _StrictLoader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(problem="alias", problem_mark=self.peek_event().start_mark)
         return super().compose_node(parent, index)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
         mapping = super().construct_mapping(node, deep=deep)
         if len(mapping) != len(node.value):
             raise yaml.MarkedYAMLError(problem="samma nyckel två gånger", problem_mark=node.start_mark)
@@ -154,7 +158,14 @@ def _leaves(file: str, values: object, place: str = "", depth: int = 0) -> Itera
 
 
 def _parameter(
-    file: str, place: str, leaf: dict[str, object], common: dict[str, object], *, words: str, name: str, valid_from: date
+    file: str,
+    place: str,
+    leaf: dict[str, object],
+    common: dict[str, object],
+    *,
+    words: str,
+    name: str,
+    valid_from: date,
 ) -> Parameter:
     for field in leaf:
         if field not in LEAF:

@@ -77,7 +77,9 @@ def _parsed(text: str | bytes) -> object:
     except RecursionError:
         _wrong("", "Filen är för djupt nästlad.", "Följ schemat: andrum assess economic-assistance --schema.")
     except json.JSONDecodeError as fault:
-        _wrong("", f"Filen är inte JSON: fel på rad {fault.lineno}, tecken {fault.colno}.", "Rätta raden och försök igen.")
+        _wrong(
+            "", f"Filen är inte JSON: fel på rad {fault.lineno}, tecken {fault.colno}.", "Rätta raden och försök igen."
+        )
     except ValueError:
         _wrong("", "Filen har ett tal som är för långt.", "Skriv belopp i hela öre, högst 12 siffror.")
 
@@ -135,7 +137,9 @@ class _Node:
         self.only("unknown")
         reason = self.value["unknown"]
         if not isinstance(reason, str) or not reason.strip() or len(reason) > 300:
-            _wrong(self.path, "skälet till att uppgiften saknas går inte att läsa.", "Skriv en text på högst 300 tecken.")
+            _wrong(
+                self.path, "skälet till att uppgiften saknas går inte att läsa.", "Skriv en text på högst 300 tecken."
+            )
         return Unknown(reason.strip())
 
     def either(self, name: str, read: "Callable[[_Node], V]", absent: "V | Unknown") -> V | Unknown:
@@ -166,7 +170,9 @@ class _Node:
 
     def key(self) -> str:
         if not isinstance(self.value, str) or not ID.fullmatch(self.value):
-            _wrong(self.path, "nyckeln går inte att läsa.", "Använd 1–80 tecken: a–z, 0–9 och _ . : - (inga personnummer).")
+            _wrong(
+                self.path, "nyckeln går inte att läsa.", "Använd 1–80 tecken: a–z, 0–9 och _ . : - (inga personnummer)."
+            )
         return self.value
 
     def word(self, *words: str) -> str:
@@ -209,7 +215,7 @@ def _member(node: _Node) -> Member:
         days=node.either("days", lambda it: it.whole(31), 30),
         lunch_at_home=node.either("lunch_at_home", _Node.yes_no, absent),
         in_school=node.either("in_school", _Node.yes_no, absent),
-        living_at_home=node.either("living_at_home", _Node.yes_no, True),  # noqa: FBT003 - a value, not a switch
+        living_at_home=node.either("living_at_home", _Node.yes_no, True),
         earned_earlier_this_year=node.either("earned_earlier_this_year", _Node.amount, absent),
     )
 
@@ -283,14 +289,18 @@ def _check_whole(household: Household) -> None:
     if roles.count("applicant") > 1 or (all_known and "applicant" not in roles):
         _wrong("members", "hushållet ska ha exakt en sökande.", 'Ge en person "role": "applicant".')
     if roles.count("co_applicant") > 1:
-        _wrong("members", "hushållet kan ha högst en medsökande.", "Den som inte är sambo eller make räknas i community.")
+        _wrong(
+            "members", "hushållet kan ha högst en medsökande.", "Den som inte är sambo eller make räknas i community."
+        )
     if not isinstance(household.incomes, Unknown):
         for place, income in enumerate(household.incomes):
             if income.member not in names:
                 _wrong(f"incomes[{place}].member", "personen finns inte i hushållet.", "Skriv en nyckel ur members.")
     for name in household.special_calculation_rule:
         if name not in names:
-            _wrong(f"special_calculation_rule.{name}", "personen finns inte i hushållet.", "Skriv en nyckel ur members.")
+            _wrong(
+                f"special_calculation_rule.{name}", "personen finns inte i hushållet.", "Skriv en nyckel ur members."
+            )
 
 
 def _check_unique(place: str, names: list[str]) -> None:

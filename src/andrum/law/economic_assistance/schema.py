@@ -107,7 +107,7 @@ def household_schema() -> JsonSchema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Andrum: household for economic assistance, version 1",
-        "description": "Every leaf may be its value or {\"unknown\": \"reason\"}. Amounts are whole öre.",
+        "description": 'Every leaf may be its value or {"unknown": "reason"}. Amounts are whole öre.',
         **_object(
             ["schema", "month", "application", "members", "incomes", "costs", "assets"],
             {

@@ -23,6 +23,11 @@ class Grouped(Protocol):
     """A line of a household (a child, a cost, an income), or a column of them."""
 
     @property
+    def about(self) -> str:
+        """The keys of what the line was made from."""
+        ...
+
+    @property
     def owners(self) -> "Owners | None":
         """Which household each element belongs to; None when there is one household."""
         ...

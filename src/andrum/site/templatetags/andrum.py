@@ -88,6 +88,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} {_('kl.')} {clock(value)}"
 
 
+def _month_of(value: str | Month | date) -> Month:
+    if isinstance(value, Month):
+        return value
+    return Month.of(value) if isinstance(value, date) else Month.parse(value)
+
+
 @register.filter
 def month(value: str | Month | date | None) -> str:
     """``2026-11`` to ``november 2026``; other texts are left as they are."""

@@ -1,0 +1,1 @@
+"""Writes of users, units, memberships and tokens."""

@@ -1,7 +1,0 @@
-"""Users, units, memberships and tokens."""
-
-from django.contrib.auth.models import AbstractUser
-
-
-class User(AbstractUser):
-    """One who can sign in."""

@@ -1,0 +1,29 @@
+"""The door of the room."""
+
+from andrum.accounts.actions.tokens import create_api_token, revoke_api_token
+from andrum.accounts.actions.users import (
+    add_membership,
+    create_unit,
+    create_user,
+    end_membership,
+    set_active,
+    set_may_see_protected,
+)
+from andrum.accounts.models import ApiToken, Membership, Role, Unit, User
+from andrum.accounts.queries.memberships import (
+    actor_of,
+    has_role,
+    is_staff_member,
+    roles_of,
+    staff_with_role,
+    units_of,
+)
+from andrum.accounts.queries.tokens import TokenAuth, unit_of_token
+from andrum.accounts.queries.visitors import citizen_required, role_required, staff_required, visitor
+
+__all__ = [
+    "ApiToken", "Membership", "Role", "TokenAuth", "Unit", "User", "actor_of", "add_membership", "citizen_required",
+    "create_api_token", "create_unit", "create_user", "end_membership", "has_role", "is_staff_member",
+    "revoke_api_token", "role_required", "roles_of", "set_active", "set_may_see_protected", "staff_required",
+    "staff_with_role", "unit_of_token", "units_of", "visitor",
+]  # fmt: skip

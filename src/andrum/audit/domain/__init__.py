@@ -1,0 +1,1 @@
+"""Actors, kinds of events, and the chain."""

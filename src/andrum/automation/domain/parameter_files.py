@@ -1,0 +1,220 @@
+"""Automation's dated parameters: the municipality's limits, and the table of register codes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from andrum.automation.domain.errors import ParameterFileError
+from andrum.kernel.periods import Month
+
+OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
+MAX_BYTES: Final = 200_000
+HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the municipality has decided about its automation. Amounts in öre.
+
+    ``version`` names the file's first day; ``is_confirmed`` is False when somebody has yet to check it.
+    """
+
+    version: str
+    is_confirmed: bool
+    register_tolerance_ore: int
+    change_tolerance_percent: int
+    change_tolerance_ore: int
+    large_assets_ore: int
+    capital_income_ore: int
+    evidence_check_share: Fraction
+    supplement_days: int
+    supplement_automatic: bool
+    register_tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeCode:
+    """What one register code means in the rulebook."""
+
+    code: str
+    words: str
+    kind: str
+    group: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeCodes:
+    """The table of a month: from the register's code to the kind of income."""
+
+    version: str
+    codes: Mapping[str, IncomeCode]
+    declared: Mapping[str, str]
+
+    def find(self, payer: str, code: str) -> IncomeCode | None:
+        """The row of a payer's code; None when it is not listed."""
+        return self.codes.get(f"{payer}:{code}")
+
+    def group_of(self, kind: str) -> str:
+        """What a kind is compared under: the form's word where registers pay such, else the kind itself."""
+        return self._groups().get(kind, kind)
+
+    def kind_of(self, declared: str) -> str:
+        """The rulebook's word for what the form says."""
+        return self.declared.get(declared, declared)
+
+    def is_paid_by_registers(self, group: str) -> bool:
+        """True when a register would know of it."""
+        return group in set(self._groups().values())
+
+    def payer_agencies(self, group: str) -> frozenset[str]:
+        """The agencies that answer for the group: ``FK`` (with PM), ``SO``, ``CSN``."""
+        payers = {code.partition(":")[0] for code, row in self.codes.items() if row.group == group}
+        return frozenset("FK" if payer == "PM" else payer for payer in payers)
+
+    def _groups(self) -> Mapping[str, str]:
+        return _groups_of(self)
+
+
+@lru_cache(maxsize=8)
+def _groups_cached(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(pairs)
+
+
+def _groups_of(table: IncomeCodes) -> Mapping[str, str]:
+    pairs = [(row.kind, row.group) for row in table.codes.values()]
+    pairs += [(row.group, row.group) for row in table.codes.values()]
+    return _groups_cached(tuple(pairs))
+
+
+def limits_for(month: Month, folder: Path | None = None) -> Limits:
+    """The limits in force on the first day of a month; the municipality's own folder first.
+
+    Raises:
+        ParameterFileError: when no file applies, or one cannot be read.
+    """
+    return _limits(_file_for("automation", month, folder))
+
+
+def income_codes_for(month: Month, folder: Path | None = None) -> IncomeCodes:
+    """The table of register codes in force on the first day of a month; the municipality's own folder first.
+
+    Raises:
+        ParameterFileError: when no file applies, or one cannot be read.
+    """
+    return _codes(_file_for("income_codes", month, folder))
+
+
+def _file_for(name: str, month: Month, folder: Path | None) -> Path:
+    for place in (folder, OWN_FOLDER):
+        if place is None:
+            continue
+        in_force = [(day, path) for day, path in _dated(place, name) if day <= month.first_day]
+        if in_force:
+            return max(in_force)[1]
+    raise ParameterFileError(
+        f"Det finns ingen parameterfil {name} som gäller {month.in_words}.", todo="Lägg till en i kommunens mapp."
+    )
+
+
+@lru_cache(maxsize=32)
+def _dated(folder: Path, name: str) -> tuple[tuple[date, Path], ...]:
+    return tuple(_days_in(folder, name))
+
+
+def _days_in(folder: Path, name: str) -> Iterator[tuple[date, Path]]:
+    for path in sorted(folder.glob(f"{name}.*.yaml")):
+        try:
+            yield date.fromisoformat(path.name.split(".")[1]), path
+        except ValueError:
+            raise ParameterFileError(
+                f"{path.name}: dagen i filnamnet går inte att läsa.", todo=f"Döp filen {name}.2026-01-01.yaml."
+            ) from None
+
+
+def _head(path: Path) -> Mapping[str, object]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ParameterFileError(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
+        raise ParameterFileError(
+            f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den; är den avkortad, hämta den på nytt."
+        ) from None
+    if not isinstance(content, Mapping):
+        raise ParameterFileError(f"{path.name}: filen har inga fält.", todo=f"Skriv fälten {', '.join(HEAD)}.")
+    for field in HEAD:
+        if field not in content:
+            raise ParameterFileError(f"{path.name}: fältet {field} saknas.", todo="Lägg till det.")
+    return content
+
+
+@lru_cache(maxsize=32)
+def _limits(path: Path) -> Limits:
+    head = _head(path)
+    values = head.get("values")
+    rows = values if isinstance(values, Mapping) else {}
+
+    def value(name: str) -> object:
+        row = rows.get(name)
+        if not isinstance(row, Mapping) or "value" not in row:
+            raise ParameterFileError(f"{path.name}: värdet {name} saknas.", todo="Lägg till det med value och words.")
+        return row["value"]
+
+    def whole(name: str) -> int:
+        number = value(name)
+        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+            raise ParameterFileError(f"{path.name}: värdet {name} är inget helt tal.", todo="Skriv ett helt tal.")
+        return number
+
+    def share(name: str) -> Fraction:
+        try:
+            part = Fraction(str(value(name)))
+        except (ValueError, ZeroDivisionError):
+            part = Fraction(-1)
+        if not 0 <= part <= 1:
+            raise ParameterFileError(f"{path.name}: värdet {name} är ingen andel.", todo="Skriv till exempel 1/20.")
+        return part
+
+    statuses = {str(head["status"]), *(str(row["status"]) for row in rows.values() if "status" in row)}
+    return Limits(
+        version=f"automation@{head['valid_from']}",
+        is_confirmed=statuses == {"confirmed"},
+        register_tolerance_ore=whole("register_tolerance_ore"),
+        change_tolerance_percent=whole("change_tolerance_percent"),
+        change_tolerance_ore=whole("change_tolerance_ore"),
+        large_assets_ore=whole("large_assets_ore"),
+        capital_income_ore=whole("capital_income_ore"),
+        evidence_check_share=share("evidence_check_share"),
+        supplement_days=whole("supplement_days"),
+        supplement_automatic=value("supplement_automatic") is True,
+        register_tries=whole("register_tries"),
+    )
+
+
+@lru_cache(maxsize=32)
+def _codes(path: Path) -> IncomeCodes:
+    head = _head(path)
+    rows, declared = head.get("codes"), head.get("declared", {})
+    if not isinstance(rows, Mapping) or not isinstance(declared, Mapping):
+        raise ParameterFileError(f"{path.name}: fältet codes saknas.", todo="Skriv en rad för varje kod.")
+    return IncomeCodes(
+        version=f"income_codes@{head['valid_from']}",
+        codes={str(code): _code(path, str(code), row, str(head["status"])) for code, row in rows.items()},
+        declared={str(word): str(kind) for word, kind in declared.items()},
+    )
+
+
+def _code(path: Path, code: str, row: object, status: str) -> IncomeCode:
+    if not isinstance(row, Mapping) or not {"words", "kind", "group"} <= set(row):
+        raise ParameterFileError(f"{path.name}: koden {code} saknar fält.", todo="Skriv words, kind och group.")
+    return IncomeCode(
+        code=code, words=str(row["words"]), kind=str(row["kind"]), group=str(row["group"]),
+        is_confirmed=str(row.get("status", status)) == "confirmed",
+    )  # fmt: skip

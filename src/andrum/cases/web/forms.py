@@ -1,0 +1,92 @@
+"""Forms of the register."""
+
+from typing import ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from andrum.accounts.service import User
+from andrum.cases.models import MatterState
+
+
+class NoteForm(forms.Form):
+    """A journal note."""
+
+    title = forms.CharField(label=_("Rubrik"), max_length=200)
+    text = forms.CharField(
+        label=_("Anteckning"),
+        help_text=_("Skriv sakligt och med respekt. Den enskilde har rätt att läsa det du skriver."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=50_000,
+    )
+
+
+class LinkedNoteForm(forms.Form):
+    """A correction of a signed note, or what the person says is wrong in it."""
+
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 5}), max_length=50_000)
+
+
+class TaskForm(forms.Form):
+    """Something to do."""
+
+    title = forms.CharField(label=_("Vad ska göras?"), max_length=200)
+    due_date = forms.DateField(label=_("Senast"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class AssignForm(forms.Form):
+    """Who works on the matter."""
+
+    to = forms.ModelChoiceField(
+        label=_("Handläggare"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Ingen, lägg i enhetens lista"),
+    )
+
+
+class OpenAnywayForm(forms.Form):
+    """Why one needs a matter that is somebody else's."""
+
+    reason = forms.CharField(
+        label=_("Varför behöver du öppna ärendet?"),
+        help_text=_("Din chef läser det du skriver. Skriv vad som har hänt, till exempel vem som är borta."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1_000,
+    )
+
+
+class MessageForm(forms.Form):
+    """A message to the applicant."""
+
+    text = forms.CharField(
+        label=_("Meddelande till den sökande"), widget=forms.Textarea(attrs={"rows": 5}), max_length=10_000
+    )
+
+
+class DocumentForm(forms.Form):
+    """A document that came by other ways than the e-service."""
+
+    title = forms.CharField(label=_("Vad är det för handling?"), max_length=200)
+    file = forms.FileField(label=_("Fil"), help_text=_("PDF, JPEG eller PNG, högst 25 MB."))
+
+
+class SearchForm(forms.Form):
+    """Words to search with."""
+
+    q = forms.CharField(label=_("Namn, personnummer eller ärendenummer"), max_length=100, min_length=2, strip=True)
+
+
+class ListForm(forms.Form):
+    """Which matters to list, and in what order; what cannot be understood is left out."""
+
+    WHOSE: ClassVar = [("mina", _("Mina")), ("otilldelade", _("Ingen har tagit")), ("alla", _("Alla jag får se"))]
+    ORDERS: ClassVar = {
+        "oppnat": "opened_at", "-oppnat": "-opened_at", "nummer": "reference", "-nummer": "-reference",
+        "namn": "applicant__family_name", "-namn": "-applicant__family_name",
+    }  # fmt: skip
+
+    vilka = forms.ChoiceField(choices=WHOSE, required=False)
+    lage = forms.ChoiceField(choices=MatterState.choices, required=False)
+    ordning = forms.ChoiceField(choices=[(key, key) for key in ORDERS], required=False)
+    sida = forms.IntegerField(min_value=1, max_value=100_000, required=False)

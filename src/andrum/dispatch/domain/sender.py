@@ -1,0 +1,71 @@
+"""Who sends letters and pays: read from the municipality's own file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from andrum.dispatch.domain.accounts import Account
+from andrum.dispatch.domain.errors import AccountError, DispatchError
+
+DEMO = Path(__file__).parents[1] / "sender-demo.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The municipality as it stands in a letter and in a payment file."""
+
+    municipality: str
+    board: str
+    address: str
+    phone: str
+    hours: str
+    hours_en: str
+    web: str
+    email: str
+    court: str
+    organisation_number: str
+    bank_identifier: str
+    bank_bic: str
+    debit_account: str
+
+    @property
+    def account(self) -> Account:
+        """The account that payments are drawn from: a Bankgiro number, or clearing and number with a hyphen."""
+        if self.debit_account.startswith("BG "):
+            return Account.bankgiro(self.debit_account.removeprefix("BG "))
+        return Account.parse(self.debit_account)
+
+
+@lru_cache(maxsize=4)
+def load_sender(path: Path = DEMO) -> Sender:
+    """Read the file. Raises DispatchError that says what is missing or wrong."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise DispatchError(
+            f"Filen med avsändaren ({path.name}) går inte att läsa.", todo="Kontrollera att den finns och är YAML."
+        ) from None
+    names = [field.name for field in fields(Sender)]
+    if not isinstance(data, Mapping):
+        raise DispatchError("Filen med avsändaren är tom.", todo=f"Skriv {', '.join(names)}.")
+    wrong = [name for name in names if not isinstance(data.get(name), str) or not data[name].strip()]
+    unknown = sorted(str(name) for name in set(data) - set(names))
+    if wrong or unknown:
+        raise DispatchError(
+            "Filen med avsändaren stämmer inte.",
+            todo=" ".join(
+                part for part in (
+                    f"Skriv text för {', '.join(wrong)}." if wrong else "",
+                    f"Ta bort {', '.join(unknown)}." if unknown else "",
+                ) if part
+            ),
+        )  # fmt: skip
+    sender = Sender(**{name: data[name].strip() for name in names})
+    try:
+        sender.account  # noqa: B018 - raises when it cannot be paid from
+    except AccountError as error:
+        raise DispatchError("debit_account i filen med avsändaren stämmer inte.", todo=error.todo) from None
+    return sender

@@ -1,0 +1,19 @@
+"""Text that any letter and any bank can show."""
+
+import unicodedata
+
+READABLE = (range(0x20, 0x7F), range(0xA0, 0x250), range(0x370, 0x400), range(0x400, 0x460))
+"""Latin, Greek and Cyrillic: the blocks of the shipped font. A character outside is shown as a question mark."""
+PUNCTUATION = frozenset("–—‘’‚“”„†•…‰‹›€−\u00a0\n")
+SOFT_HYPHEN = "\u00ad"
+
+
+def readable(text: str) -> str:
+    """The text without control and direction characters, and with ``?`` for what no font here can show."""
+    shown = []
+    for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")):
+        if character in PUNCTUATION or any(ord(character) in block for block in READABLE):
+            shown.append("" if character == SOFT_HYPHEN else character)
+        elif unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Cs"}:
+            shown.append("?")
+    return "".join(shown)

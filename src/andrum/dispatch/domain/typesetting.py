@@ -1,0 +1,54 @@
+"""Turn a letter's data into a tagged PDF (PDF/UA-1).
+
+All text about a person goes in as JSON data, never as source, so nothing a person wrote can be run.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from andrum.dispatch.domain.text import readable
+
+JSON = None | bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"]
+
+LETTERS = Path(__file__).parents[1] / "letters"
+_lock = Lock()
+_compilers: dict[str, typst.Compiler] = {}
+
+
+def _made_readable(data: JSON) -> JSON:
+    if isinstance(data, str):
+        return readable(data)
+    if isinstance(data, Mapping):
+        return {key: _made_readable(value) for key, value in data.items()}
+    if isinstance(data, Sequence):
+        return [_made_readable(value) for value in data]
+    return data
+
+
+def typeset(*, template: str, letter: Mapping[str, JSON], at: datetime) -> bytes:
+    """Write a letter as PDF/UA-1; the same data and moment give the same bytes.
+
+    Args:
+        template: Name of a file among the letters, for example ``decision.typ``.
+        letter: What the template needs.
+        at: The moment written in the file, with time zone.
+    """
+    inputs = {"letter": json.dumps(_made_readable(letter), ensure_ascii=False)}
+    with _lock:  # one compiler a process, kept warm: the fonts are read once
+        compiler = _compilers.get(template)
+        if compiler is None:
+            fonts = typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(LETTERS / "fonts")]
+            )
+            compiler = _compilers[template] = typst.Compiler(
+                str(LETTERS / template), root=str(LETTERS), font_paths=fonts
+            )
+        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=int(at.timestamp()))
+    if not isinstance(pdf, bytes):
+        raise TypeError("The letter became no single file.")
+    return pdf

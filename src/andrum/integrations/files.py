@@ -1,0 +1,50 @@
+"""Put a file in a folder whole, once, so that a crash at any moment leaves all of it or nothing."""
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+from uuid import uuid4
+
+from andrum.dispatch.service import ReceiverUnavailableError
+
+CAUSES = {
+    errno.ENOSPC: "Disken är full",
+    errno.EDQUOT: "Disken är full",
+    errno.EROFS: "Disken går bara att läsa",
+    errno.EACCES: "Mappen får inte skrivas",
+    errno.EPERM: "Mappen får inte skrivas",
+}
+
+
+def write_once(*, folder: Path, name: str, content: bytes) -> str:
+    """Write ``content`` as ``name`` unless it is there already; the first one stays. Returns a receipt of what lies there.
+
+    Raises:
+        ReceiverUnavailableError: when the disk or folder does not take it now.
+    """
+    target = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            _write_and_move(target, content)
+        return hashlib.sha256(target.read_bytes()).hexdigest()[:32]
+    except OSError as error:
+        raise ReceiverUnavailableError(CAUSES.get(error.errno or 0, "Mappen går inte att skriva i")) from error
+
+
+def _write_and_move(target: Path, content: bytes) -> None:
+    part = target.with_name(f".{target.name}.{uuid4().hex}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

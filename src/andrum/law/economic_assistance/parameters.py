@@ -1,0 +1,101 @@
+"""The rulebook of one month: national amounts and one municipality's guidelines, compiled for the rules."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from andrum.kernel.periods import Month
+from andrum.law.economic_assistance import norm_tables
+from andrum.law.economic_assistance.guidelines import Guidelines, guidelines_of
+from andrum.law.economic_assistance.parameter_files import Family, families_in, family_for
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.tables import Table
+
+RULEBOOK_DATE: Final = "2026-11-24"
+"""The day the text of the rules last changed in a way that can change an amount or a trace."""
+
+NATIONAL: Final = Path(__file__).parent / "parameters"
+DEMO_MUNICIPALITY: Final = Path(__file__).parent / "municipalities" / "alvboda"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameters:
+    """Everything the rules read in one month.
+
+    Args:
+        month: The month.
+        adults: Personal costs of the adults: single, couple, couple alone.
+        children: Personal costs of a child by lunch and age band.
+        bands: Age band by age.
+        shared: Shared costs by number of persons.
+        ceilings: The municipality's ceiling by kind of cost and household.
+        prisbasbelopp: The price base amount of the year in which the control month lies.
+        share: Per cent of income from employment that the special calculation rule leaves out.
+        months_in_row: Months with assistance before that rule applies.
+        lasts_months: Months that it lasts.
+        guidelines: The municipality's other choices.
+        version: Names exactly this set: ``2026-11-24/1f2e…``.
+        all: Every parameter by id.
+    """
+
+    month: Month
+    adults: Table
+    children: Table
+    bands: Table
+    shared: Table
+    ceilings: Table
+    prisbasbelopp: Table
+    share: int
+    months_in_row: int
+    lasts_months: int
+    guidelines: Guidelines
+    version: str
+    all: Mapping[str, Parameter]
+
+
+def parameters_for(month: Month, municipality: Path | None = None) -> Parameters:
+    """The rulebook of a month. Without a folder the made-up demo municipality's guidelines are taken.
+
+    Raises:
+        ParameterFileError: when a file is wrong or the municipality has no guidelines for the month.
+    """
+    return _compiled(month, families_in(NATIONAL), families_in(municipality or DEMO_MUNICIPALITY))
+
+
+@lru_cache(maxsize=256)
+def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Family, ...]) -> Parameters:
+    guidelines, ceilings, own = guidelines_of(municipal, month)
+    riksnorm = family_for(national, "riksnorm", month)
+    control_month = month.shift(guidelines.control_month)
+    base = family_for(national, "prisbasbelopp", control_month)
+    special = family_for(national, "special_calculation_rule", month)
+    known = {**own}
+    for family in (riksnorm, base, special):
+        if family:
+            known.update({parameter.id: parameter for parameter in family.parameters.values()})
+    tables = norm_tables.compiled(riksnorm, base, month)
+    return Parameters(
+        month=month,
+        **tables,
+        ceilings=ceilings,
+        share=_whole(special, "share"),
+        months_in_row=_whole(special, "months_in_row"),
+        lasts_months=_whole(special, "lasts_months"),
+        guidelines=guidelines,
+        version=_version(known, month),
+        all=known,
+    )
+
+
+def _whole(family: Family | None, name: str) -> int:
+    value = family.parameters[name].value if family else 0
+    return value if isinstance(value, int) else 0
+
+
+def _version(parameters: Mapping[str, Parameter], month: Month) -> str:
+    del month
+    lines = (f"{it.version}={it.value}|{it.status}\n" for _, it in sorted(parameters.items()))
+    return f"{RULEBOOK_DATE}/{hashlib.sha256(''.join(lines).encode()).hexdigest()[:16]}"

@@ -1,0 +1,58 @@
+"""Incomes: 12 kap. 1, 8 and 9 §§ socialtjänstlagen."""
+
+from typing import Final
+
+from andrum.law.economic_assistance.kinds import INCOME_KINDS
+from andrum.law.economic_assistance.lines import IncomeLine
+from andrum.law.economic_assistance.parameters import Parameters
+from andrum.law.economic_assistance.provisions import Cited
+from andrum.law.vocabulary.arithmetic import A, Arithmetic
+from andrum.law.vocabulary.trace import Rule
+
+INCOME_RULES: Final = {
+    kind.id: Rule(f"incomes.{kind.id}", "incomes", f"Inkomst: {kind.words}", ("inkomst",), Cited("right_to_assistance"))
+    for kind in INCOME_KINDS.values()
+}
+EMPLOYMENT_RULES: Final = {
+    kind.id: Rule(
+        f"incomes.{kind.id}.special_calculation_rule",
+        "incomes",
+        f"Inkomst: {kind.words}, särskild beräkningsregel",
+        (kind.words, "räknas inte"),
+        Cited("special_calculation_rule"),
+    )
+    for kind in INCOME_KINDS.values()
+    if kind.treatment == "employment"
+}
+CHILDS_WORK_RULES: Final = {
+    kind: Rule(
+        f"incomes.{kind}.children_earnings",
+        "incomes",
+        "Barns och skolungdomars egna arbetsinkomster",
+        (INCOME_KINDS[kind].words, "tidigare i år", "prisbasbelopp"),
+        Cited("children_earnings"),
+    )
+    for kind in EMPLOYMENT_RULES
+}
+SURPLUS: Final = Rule(
+    "incomes.surplus", "incomes", "Överskott från förra månaden", ("överskott",), Cited("right_to_assistance")
+)
+WHOLE: Final = 100
+
+
+def left_out(m: Arithmetic[A], p: Parameters, income: IncomeLine[A]) -> A:
+    """12 kap. 8 §: the part of an income from employment that is left out after six months with assistance."""
+    part = p.guidelines.round_special_rule.divide(income.amount * p.share, WHOLE)
+    return m.choose(income.eligible, part, 0)
+
+
+def counted(m: Arithmetic[A], income: IncomeLine[A], outside: A) -> A:
+    """What is counted: all but the part left out."""
+    return m.most(income.amount - outside, 0)
+
+
+def counted_of_childs_work(m: Arithmetic[A], p: Parameters, income: IncomeLine[A], base: A) -> A:
+    """12 kap. 9 §: only what lies above one prisbasbelopp a year may be counted, if the municipality does so."""
+    over = m.least(income.amount, m.most(income.earned + income.amount - base, 0))
+    of_child = over if p.guidelines.count_childrens_earnings else income.amount * 0
+    return m.choose(income.childs_work, of_child, income.amount)

@@ -1,0 +1,64 @@
+"""The riksnorm: 12 kap. 7 § andra stycket socialtjänstlagen, 2 kap. 1 § socialtjänstförordningen."""
+
+from typing import Final
+
+from andrum.law.economic_assistance.lines import ChildLine
+from andrum.law.economic_assistance.norm_tables import (
+    COUPLE_ALONE,
+    LUNCH_BANDS,
+    OLDEST_CHILD,
+    SHARED_OF_COUPLE_ALONE,
+)
+from andrum.law.economic_assistance.parameters import Parameters
+from andrum.law.economic_assistance.provisions import Cited
+from andrum.law.vocabulary.arithmetic import A, Arithmetic, Truth
+from andrum.law.vocabulary.trace import Rule
+
+AMOUNTS: Final = Cited("riksnorm_amounts")
+WHOLE_MONTH: Final = 30
+WITH_LUNCH: Final = 2 * LUNCH_BANDS
+
+ADULTS: Final = Rule("norm.adults", "norm", "Personliga kostnader, vuxna", ("vuxna",), AMOUNTS)
+CHILD: Final = Rule("norm.child", "norm", "Personliga kostnader, barn", ("ålder", "hela månaden", "dagar"), AMOUNTS)
+SHARED: Final = Rule(
+    "norm.shared", "norm", "Gemensamma hushållskostnader", ("personer", "delar hushåll", "för alla"), AMOUNTS
+)
+
+
+def couple_alone(m: Arithmetic[A], persons: A, community: A, couple: A) -> Truth:
+    """Two adults who live together and share the household with nobody else."""
+    return m.both(m.both(couple, m.same(persons, 2)), community <= persons)
+
+
+def personal_costs_of_adults(m: Arithmetic[A], p: Parameters, couple: A, alone: Truth) -> tuple[A, A]:
+    """The adults' personal costs, and their place in the table."""
+    place = m.choose(alone, COUPLE_ALONE, couple)
+    return m.lookup(p.adults, place), place
+
+
+def place_of_child(m: Arithmetic[A], p: Parameters, child: ChildLine[A]) -> A:
+    """The child's place in the table: its age band, and whether lunch is eaten at home."""
+    band = m.lookup(p.bands, m.least(child.age, OLDEST_CHILD))
+    return band + m.choose(child.lunch, WITH_LUNCH, 0)
+
+
+def part_of_month(m: Arithmetic[A], p: Parameters, whole_month: A, days: A) -> A:
+    """A child who lives here part of the month: so many thirtieths, at most all of them."""
+    return p.guidelines.round_part_month.divide(whole_month * m.least(days, WHOLE_MONTH), WHOLE_MONTH)
+
+
+def counts_in_household(m: Arithmetic[A], p: Parameters, days: A) -> A:
+    """1 for a child who lives here days enough to count in the size of the household, else 0."""
+    return m.choose(days >= p.guidelines.counts_from_days, 1, 0)
+
+
+def shared_costs(m: Arithmetic[A], p: Parameters, persons: A, community: A, alone: Truth) -> tuple[A, A, A]:
+    """The household's part of the shared costs, the whole of them, and their place in the table.
+
+    In a larger community the amount is that of all who share the household, in proportion to persons.
+    """
+    everybody = m.most(persons, community)
+    place = m.choose(alone, SHARED_OF_COUPLE_ALONE, everybody)
+    whole = m.lookup(p.shared, place)
+    share = m.choose(everybody > persons, p.guidelines.round_shared_costs.divide(whole * persons, everybody), whole)
+    return share, whole, place

@@ -1,0 +1,112 @@
+"""How an amount came to be: step by step, each with its rule, its section and the parameters it used.
+
+While a household is assessed a step is only a small tuple; words, sections and versions are put to it when somebody reads.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, Protocol, TypeVar
+
+from andrum.kernel.periods import Month
+from andrum.law.vocabulary.arithmetic import Grouped
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.provisions import Provision
+from andrum.law.vocabulary.spans import Span
+from andrum.law.vocabulary.tables import Table
+
+Amount = int | Span
+N = TypeVar("N")
+Part = Literal["norm", "costs", "incomes", "result"]
+
+
+class Citation(Protocol):
+    """Knows which provision applies in a month."""
+
+    def on(self, month: Month) -> Provision | None:
+        """The provision in force; None when there was none yet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A named step of the rulebook.
+
+    Args:
+        id: ``norm.child``.
+        part: Which part of the calculation the amount belongs to.
+        words: What the step does, in Swedish.
+        names: What its inputs are called, in order.
+        cited: The provision.
+        counts: True when the amount itself is a term of its part's sum; False for a step on the way.
+    """
+
+    id: str
+    part: Part
+    words: str
+    names: tuple[str, ...]
+    cited: Citation
+    counts: bool = True
+
+
+Note = tuple[Rule, Grouped | None, tuple[N, ...], N, tuple[tuple[Table, N], ...]]
+"""A step as it is made, with no words yet: rule, line, inputs, amount, and where in which tables it looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStep:
+    """A step as it is read."""
+
+    rule: str
+    part: str
+    what: str
+    about: str
+    inputs: tuple[tuple[str, Amount], ...]
+    amount: Amount
+    counts: bool
+    provision: str
+    parameters: tuple[str, ...]
+
+
+def parameters_behind(used: Sequence[tuple[Table, Amount]]) -> tuple[Parameter, ...]:
+    """The parameters that a step read, each once."""
+    found: dict[Parameter, None] = {}
+    for table, place in used:
+        span = Span.of(place)
+        found.update(dict.fromkeys(table.behind(span.low, span.high)))
+    return tuple(found)
+
+
+class Trace:
+    """All the steps of one assessment, in order."""
+
+    def __init__(self, notes: Sequence[Note[int]] | Sequence[Note[Span]], month: Month) -> None:
+        self.notes = notes
+        self.month = month
+
+    @classmethod
+    def of_steps(cls, steps: Sequence[TraceStep], month: Month) -> "Trace":
+        """A trace that was read back, already in words."""
+        trace = cls((), month)
+        trace.__dict__["steps"] = tuple(steps)
+        return trace
+
+    @cached_property
+    def steps(self) -> tuple[TraceStep, ...]:
+        """The steps with words, section and parameter versions."""
+        return tuple(self._step(note) for note in self.notes)
+
+    def _step(self, note: Note[int] | Note[Span]) -> TraceStep:
+        rule, line, inputs, amount, used = note
+        provision = rule.cited.on(self.month)
+        return TraceStep(
+            rule=rule.id,
+            part=rule.part,
+            what=rule.words,
+            about=line.about if line else "",
+            inputs=tuple(zip(rule.names, inputs, strict=True)),
+            amount=amount,
+            counts=rule.counts,
+            provision=str(provision) if provision else "",
+            parameters=tuple(parameter.version for parameter in parameters_behind(used)),
+        )

@@ -1,0 +1,37 @@
+"""``andrum serve``: the web server."""
+
+import argparse
+
+from andrum.site.command_line.start import load_safely
+
+DESCRIPTION = """\
+Start the web server. Settings are read from the environment; see `andrum check`.
+
+Put a reverse proxy with a certificate before it. Run `andrum migrate` first
+and `andrum work` beside it: without a worker applications wait."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Address and number of processes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: 8000)")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="processes, one a core (default: 1)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    load_safely()
+    import uvicorn
+
+    uvicorn.run(
+        "andrum.site.asgi:application",
+        host=options.host,
+        port=options.port,
+        workers=options.processes,
+        lifespan="off",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        proxy_headers=False,
+    )
+    return 0
