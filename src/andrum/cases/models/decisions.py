@@ -1,10 +1,13 @@
 """Decisions and the communication before them."""
 
+from datetime import date
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from andrum.cases.domain.appeals import appeal_by
 from andrum.cases.models.matters import Matter
 from andrum.cases.models.states import HowDecided, Outcome
 
@@ -61,6 +64,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.pk}"
+
+    @staticmethod
+    def appeal_by_when_got(day: date) -> date:
+        """The last day to appeal for one who gets the decision that day (FL 44 §)."""
+        return appeal_by(day)
 
 
 class Communication(models.Model):
