@@ -1,6 +1,7 @@
 """What dispatch needs from outside: a mailbox for letters and a channel for payment files.
 
-Both must be idempotent by ``key`` and ``name``: the same call again, after a crash, changes nothing and answers the same.
+Both must be idempotent by ``key`` and ``name``: the same call again, after a crash, changes nothing and answers the
+same.
 Both raise ReceiverUnavailableError (wait) or ReceiverRefusedError (a person has to look), nothing else.
 """
 

@@ -12,11 +12,13 @@ from andrum.dispatch.domain.errors import (
 )
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, PaymentFile
 from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
-from andrum.dispatch.queries import counts, decision_letter_pdf, outgoing_of_matter, payee_of
+from andrum.dispatch.queries.letters import decision_letter_pdf, draft_letter_pdf
+from andrum.dispatch.queries.outgoing import counts, outgoing_of_matter
+from andrum.dispatch.queries.payees import payee_of
 
 __all__ = [
     "Account", "AccountError", "DispatchError", "Mailbox", "Outgoing", "OutgoingKind", "OutgoingState", "Payee",
     "PaymentChannel", "PaymentFile", "ReceiverRefusedError", "ReceiverUnavailableError", "Recipient",
-    "collect_payment_file", "counts", "decision_letter_pdf", "order_letter", "order_payment", "outgoing_of_matter",
-    "payee_of", "resume_waiting", "try_again",
+    "collect_payment_file", "counts", "decision_letter_pdf", "draft_letter_pdf", "order_letter", "order_payment",
+    "outgoing_of_matter", "payee_of", "resume_waiting", "try_again",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ CAUSES = {
 
 
 def write_once(*, folder: Path, name: str, content: bytes) -> str:
-    """Write ``content`` as ``name`` unless it is there already; the first one stays. Returns a receipt of what lies there.
+    """Write ``content`` as ``name`` unless it is there already; the first one stays. Returns a receipt of it.
 
     Raises:
         ReceiverUnavailableError: when the disk or folder does not take it now.

@@ -27,7 +27,7 @@ def hand_over_letter(*, outgoing: Outgoing, by: Actor, at: datetime, cause: str)
     if cause == "protected":
         words = "Skyddade personuppgifter"
         title = "Skicka beslutet via Skatteverkets förmedlingsuppdrag"
-        text = "Brevet skickas aldrig automatiskt. Lägg det i ett kuvert utan adress och följ rutinen för förmedling av post."
+        text = "Brevet skickas aldrig automatiskt. Lägg det i ett kuvert utan adress och följ rutinen för förmedling."
     else:
         words = "Brevlådan tog inte emot"
         title = "Skicka beslutet med post"

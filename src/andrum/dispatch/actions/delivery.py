@@ -14,7 +14,8 @@ from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, R
 from andrum.dispatch.domain.waiting import GIVE_UP_AFTER, wait_after
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.ports import Mailbox
-from andrum.dispatch.queries import decision_letter_pdf, recipient_of
+from andrum.dispatch.queries.letters import decision_letter_pdf
+from andrum.dispatch.queries.payees import is_protected, recipient_of
 
 FORGOTTEN_AFTER = timedelta(minutes=2)
 """A queued letter this old has lost its job (a restored backup, say) and is started again."""
@@ -27,17 +28,19 @@ def mailbox() -> Mailbox:
 
 
 def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
-    """Send one letter, once. Runs in three steps so that it may be cut off anywhere:
+    """Send one letter, once. It may be cut off anywhere and run again.
 
-    the letter is rendered (the same bytes each time), the mailbox takes it (idempotent by key), and one transaction keeps
-    the document, the receipt and the day of delivery. A letter to a person with protected identity goes to a person.
+    The letter is rendered (the same bytes each time), the mailbox takes it (idempotent by key), and one transaction
+    keeps document, receipt and day of delivery. A letter that names a protected identity goes to a person instead.
     """
-    outgoing = Outgoing.objects.select_related("decision", "matter__applicant", "matter__unit").get(pk=outgoing_id)
+    outgoing = Outgoing.objects.select_related("decision__matter__applicant", "decision__matter__unit", "matter").get(
+        pk=outgoing_id
+    )
     decision = outgoing.decision
     if outgoing.kind != OutgoingKind.LETTER or decision is None or outgoing.state in _DONE:
         return
     pdf = decision_letter_pdf(decision)
-    protected = outgoing.matter.is_protected or outgoing.matter.applicant.is_protected
+    protected = is_protected(decision)
     receipt = ""
     refused = False
     if not protected:
@@ -57,8 +60,8 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         if outgoing.state in _DONE:
             return
         outgoing.document = add_document(
-            matter=outgoing.matter, kind="decision_letter", title=f"Beslut {decision.month}", media_type="application/pdf",
-            content=pdf, source="andrum", by=by, at=at, key=outgoing.key,
+            matter=outgoing.matter, kind="decision_letter", title=f"Beslut {decision.month}",
+            media_type="application/pdf", content=pdf, source="andrum", by=by, at=at, key=outgoing.key,
         )  # fmt: skip
         outgoing.save(update_fields=["document"])
         if protected or refused:
@@ -115,7 +118,7 @@ def try_again(*, outgoing: Outgoing, by: Actor, at: datetime) -> None:
 
 
 def enqueue(*, outgoing_id: int, by: Actor, at: datetime) -> None:  # noqa: ARG001 - the shape of every action
-    """Put the job in the queue, in the caller's transaction. By name: a job calls actions, never the other way round."""
+    """Put the job in the queue, in the caller's transaction. By name: jobs call actions, never the other way round."""
     import_string("andrum.dispatch.jobs.deliver").enqueue(outgoing_id)
 
 

@@ -11,12 +11,12 @@ from andrum.dispatch.actions.delivery import enqueue
 from andrum.dispatch.domain.accounts import Payee
 from andrum.dispatch.domain.errors import DispatchError
 from andrum.dispatch.models import Outgoing, OutgoingKind
-from andrum.dispatch.queries import payee_of
+from andrum.dispatch.queries.payees import payee_of
 
 
 @transaction.atomic
 def order_letter(*, decision: Decision, by: Actor, at: datetime) -> Outgoing:
-    """Order the letter of a decision, once. Call it in the transaction of the decision; the same call again is nothing."""
+    """Order the letter of a decision, once, in the decision's own transaction. The same call again does nothing."""
     outgoing, created = Outgoing.objects.get_or_create(
         key=f"letter:decision:{decision.pk}",
         defaults={

@@ -1,1 +1,1 @@
-"""What dispatch knows without a database: accounts, bank days, how long to wait, what a letter says, how a file is written."""
+"""What dispatch knows without a database: accounts, bank days, waits, what a letter says, how a file is written."""

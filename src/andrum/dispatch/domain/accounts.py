@@ -79,6 +79,18 @@ class Account:
             return cls.bank(clearing=clearing, number=number)
         raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
 
+    @classmethod
+    def from_json(cls, kept: object) -> Self:
+        """Read what ``as_json`` wrote, checked anew. Raises AccountError."""
+        if not isinstance(kept, dict):
+            raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
+        kind, number = str(kept.get("kind", "")), str(kept.get("number", ""))
+        if kind == "bank":
+            return cls.bank(clearing=str(kept.get("clearing", "")), number=number)
+        if kind == "bankgiro":
+            return cls.bankgiro(number)
+        raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
+
     def as_json(self) -> dict[str, str]:
         """The account as it is kept with the payment."""
         return {"kind": self.kind, "clearing": self.clearing, "number": self.number}

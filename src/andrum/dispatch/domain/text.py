@@ -1,5 +1,6 @@
 """Text that any letter and any bank can show."""
 
+import re
 import unicodedata
 
 READABLE = (range(0x20, 0x7F), range(0xA0, 0x250), range(0x370, 0x400), range(0x400, 0x460))
@@ -17,3 +18,14 @@ def readable(text: str) -> str:
         elif unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Cs"}:
             shown.append("?")
     return "".join(shown)
+
+
+LONGEST_WORD = 36
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text with places to break inside words that no line could hold."""
+    if len(text) <= LONGEST_WORD:
+        return text
+    return re.sub(rf"\S{{{LONGEST_WORD}}}(?=\S)", rf"\g<0>{ZERO_WIDTH_SPACE}", text)

@@ -11,7 +11,7 @@ from threading import Lock
 
 import typst
 
-from andrum.dispatch.domain.text import readable
+from andrum.dispatch.domain.text import breakable, readable
 
 JSON = None | bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"]
 
@@ -22,7 +22,7 @@ _compilers: dict[str, typst.Compiler] = {}
 
 def _made_readable(data: JSON) -> JSON:
     if isinstance(data, str):
-        return readable(data)
+        return breakable(readable(data))
     if isinstance(data, Mapping):
         return {key: _made_readable(value) for key, value in data.items()}
     if isinstance(data, Sequence):

@@ -28,7 +28,7 @@ class OutgoingState(TextChoices):
 
 
 class Outgoing(models.Model):
-    """One letter, payment, message or order, ordered with the decision and sent once. ``key`` makes it come once only."""
+    """One letter, payment, message or order, ordered with the decision and sent once; ``key`` lets it be only one."""
 
     kind = models.CharField(max_length=10, choices=OutgoingKind.choices)
     key = models.CharField(max_length=120, unique=True)

@@ -1,0 +1,1 @@
+"""Reads of dispatch, one file a subject."""

@@ -1,0 +1,1 @@
+"""Dispatch: letters and payments, each once and only once."""
