@@ -1,3 +1,72 @@
 """The door of the room."""
 
-__all__: list[str] = []
+from andrum.law.economic_assistance.answers import (
+    CappedCost,
+    Missing,
+    NotCounted,
+    PersonReason,
+    ReceiptLine,
+)
+from andrum.law.economic_assistance.assessment import Assessment
+from andrum.law.economic_assistance.entry import assess, parameter_by_version, provision_for, replay
+from andrum.law.economic_assistance.household import (
+    AfterSixMonths,
+    Asset,
+    Cost,
+    Household,
+    Housing,
+    Income,
+    Member,
+)
+from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
+from andrum.law.economic_assistance.parameter_files import ParameterFileError
+from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, Parameters, parameters_for
+from andrum.law.economic_assistance.reading import HouseholdError, load_household
+from andrum.law.economic_assistance.schema import household_schema
+from andrum.law.economic_assistance.wording import amount_in_words
+from andrum.law.economic_assistance.writing import household_as_json
+from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.outcomes import Outcome
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.provisions import Provision
+from andrum.law.vocabulary.spans import Span
+from andrum.law.vocabulary.trace import Trace, TraceStep
+
+__all__ = [
+    "ASSET_KINDS",
+    "COST_KINDS",
+    "DEMO_MUNICIPALITY",
+    "INCOME_KINDS",
+    "AfterSixMonths",
+    "Assessment",
+    "Asset",
+    "CappedCost",
+    "Cost",
+    "Household",
+    "HouseholdError",
+    "Housing",
+    "Income",
+    "Member",
+    "Missing",
+    "NotCounted",
+    "Outcome",
+    "Parameter",
+    "ParameterFileError",
+    "Parameters",
+    "PersonReason",
+    "Provision",
+    "ReceiptLine",
+    "Span",
+    "Trace",
+    "TraceStep",
+    "Unknown",
+    "amount_in_words",
+    "assess",
+    "household_as_json",
+    "household_schema",
+    "load_household",
+    "parameter_by_version",
+    "parameters_for",
+    "provision_for",
+    "replay",
+]

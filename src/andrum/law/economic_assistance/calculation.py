@@ -47,11 +47,10 @@ def _norm(m: Arithmetic[A], p: Parameters, lines: Lines[A], children: A, write: 
     write((norm.ADULTS, None, (lines.couple + 1,), adults, ((p.adults, place),)))
     amounts = []
     for child in lines.children:
-        place = norm.place_of_child(m, p, child)
-        whole = m.lookup(p.children, place)
+        whole, used = norm.personal_costs_of_child(m, p, child)
         amount = norm.part_of_month(m, p, whole, child.days)
         amounts.append(amount)
-        write((norm.CHILD, child, (child.age, whole, child.days), amount, ((p.children, place),)))
+        write((norm.CHILD, child, (child.age, whole, child.days), amount, used))
     share, whole, place = norm.shared_costs(m, p, persons, lines.community, alone)
     everybody = m.most(persons, lines.community)
     write((norm.SHARED, None, (persons, everybody, whole), share, ((p.shared, place),)))

@@ -23,6 +23,10 @@ RENT_LAST: Final = "five_children"
 CEILINGS: Final = ("ceiling", "ceiling_per_adult", "ceiling_by_persons")
 
 
+class NoGuidelinesError(ParameterFileError):
+    """The municipality has no guidelines for the month: nothing can be counted, and a person takes the matter."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Guidelines:
     """One municipality's choices in one month. Amounts in öre."""
@@ -59,7 +63,7 @@ class _Reader:
         found = family_for(self.families, name, self.month)
         if found is None:
             todo = f"Lägg till en fil med name: {name} och valid_from senast {self.month.first_day}."
-            raise ParameterFileError(f"{name}-*.yaml", "", f"riktlinjer saknas för {self.month.in_words}.", todo)
+            raise NoGuidelinesError(f"{name}-*.yaml", "", f"riktlinjer saknas för {self.month.in_words}.", todo)
         self.used.update({parameter.id: parameter for parameter in found.parameters.values()})
         return found
 

@@ -16,6 +16,9 @@ BANDS: Final = (("0", 0), ("1-2", 1), ("3", 3), ("4-6", 4), ("7-10", 7), ("11-14
 LUNCH_BANDS: Final = 4
 """The first four bands, ages 0-6, have a lower amount for the child that eats lunch at preschool."""
 
+LUNCH_UNTIL: Final = BANDS[LUNCH_BANDS][1]
+"""The age from which lunch makes no difference."""
+
 OLDEST_CHILD: Final = 20
 SINGLE, COUPLE, COUPLE_ALONE = 0, 1, 2
 SHARED_OF_COUPLE_ALONE: Final = 0

@@ -1,8 +1,10 @@
 """The rulebook of one month: national amounts and one municipality's guidelines, compiled for the rules."""
 
 import hashlib
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -21,6 +23,12 @@ NATIONAL: Final = Path(__file__).parent / "parameters"
 DEMO_MUNICIPALITY: Final = Path(__file__).parent / "municipalities" / "alvboda"
 
 
+LOOK_AGAIN_AFTER: Final = 1.0
+"""Seconds before the files are looked at again: a new file of the municipality is seen without a restart."""
+
+MOST_KEPT: Final = 500
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameters:
     """Everything the rules read in one month.
@@ -36,9 +44,15 @@ class Parameters:
         share: Per cent of income from employment that the special calculation rule leaves out.
         months_in_row: Months with assistance before that rule applies.
         lasts_months: Months that it lasts.
+        majority: Age from which a child is of age.
+        pupil_until: Age at which a pupil no longer counts as a child.
+        age_day: The day on which ages are counted.
+        control: The month whose incomes count.
+        due: The first and the last month in which a cost may fall due.
         guidelines: The municipality's other choices.
         version: Names exactly this set: ``2026-11-24/1f2e…``.
         all: Every parameter by id.
+        is_confirmed: True when nothing that the month's rules may read is unconfirmed.
     """
 
     month: Month
@@ -51,9 +65,18 @@ class Parameters:
     share: int
     months_in_row: int
     lasts_months: int
+    majority: int
+    pupil_until: int
+    age_day: date
+    control: Month
+    due: tuple[Month, Month]
     guidelines: Guidelines
     version: str
     all: Mapping[str, Parameter]
+    is_confirmed: bool
+
+
+_kept: Final[dict[tuple[Month, Path], tuple[float, Parameters]]] = {}
 
 
 def parameters_for(month: Month, municipality: Path | None = None) -> Parameters:
@@ -62,7 +85,15 @@ def parameters_for(month: Month, municipality: Path | None = None) -> Parameters
     Raises:
         ParameterFileError: when a file is wrong or the municipality has no guidelines for the month.
     """
-    return _compiled(month, families_in(NATIONAL), families_in(municipality or DEMO_MUNICIPALITY))
+    folder = municipality or DEMO_MUNICIPALITY
+    now, kept = time.monotonic(), _kept.get((month, folder))
+    if kept is not None and now < kept[0]:
+        return kept[1]
+    found = _compiled(month, families_in(NATIONAL), families_in(folder))
+    if len(_kept) > MOST_KEPT:
+        _kept.clear()
+    _kept[month, folder] = (now + LOOK_AGAIN_AFTER, found)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -72,8 +103,9 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
     control_month = month.shift(guidelines.control_month)
     base = family_for(national, "prisbasbelopp", control_month)
     special = family_for(national, "special_calculation_rule", month)
+    children = family_for(national, "children", month)
     known = {**own}
-    for family in (riksnorm, base, special):
+    for family in (riksnorm, base, special, children):
         if family:
             known.update({parameter.id: parameter for parameter in family.parameters.values()})
     tables = norm_tables.compiled(riksnorm, base, month)
@@ -84,9 +116,17 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
         share=_whole(special, "share"),
         months_in_row=_whole(special, "months_in_row"),
         lasts_months=_whole(special, "lasts_months"),
+        majority=_whole(children, "majority"),
+        pupil_until=_whole(children, "pupil_until"),
+        age_day=month.first_day if guidelines.age_on == "first_day" else month.last_day,
+        control=control_month,
+        due=(month.shift(-guidelines.due_months_before), month.shift(guidelines.due_months_after)),
         guidelines=guidelines,
         version=_version(known, month),
         all=known,
+        is_confirmed=all(it.status == "confirmed" for it in known.values())
+        and riksnorm is not None
+        and base is not None,
     )
 
 

@@ -29,7 +29,7 @@ ID: Final = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
 DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class InputError(AndrumError):
+class HouseholdError(AndrumError):
     """A household that cannot be read. ``path`` says where: ``members[0].born``."""
 
     def __init__(self, path: str, what: str, todo: str) -> None:
@@ -38,11 +38,11 @@ class InputError(AndrumError):
 
 
 def _wrong(path: str, what: str, todo: str) -> NoReturn:
-    raise InputError(path, what, todo)
+    raise HouseholdError(path, what, todo)
 
 
 def load_household(source: str | bytes | Mapping[str, object]) -> Household:
-    """Read a household, version 1 of the schema. Raises InputError with place, fault and what to do."""
+    """Read a household, version 1 of the schema. Raises HouseholdError with place, fault and what to do."""
     top = _Node("", source if isinstance(source, Mapping) else _parsed(source))
     top.only("schema", "month", "application", "housing", "community", "members", "incomes", "costs", "assets",
              "special_calculation_rule", "surplus_last_month")  # fmt: skip

@@ -17,6 +17,8 @@ from andrum.law.vocabulary.tables import Table
 Column = npt.NDArray[np.int64]
 Truth = int | Span | npt.NDArray[np.int64] | npt.NDArray[np.bool_]
 A = TypeVar("A", int, Span, Column)
+Used = tuple[tuple[Table, A], ...]
+"""Which tables were read, and at which place."""
 
 
 class Grouped(Protocol):
@@ -74,6 +76,10 @@ class Arithmetic(Protocol[A]):
         """The table's amount at a place."""
         ...
 
+    def pick(self, table: Table, condition: Truth, yes: A, no: A) -> "tuple[A, Used[A]]":
+        """The table's amount at one place where the condition holds, else at the other; and where it was read."""
+        ...
+
     def spread(self, amount: A, line: Grouped) -> A:
         """A household's amount, as seen by one of its lines."""
         ...
@@ -115,6 +121,12 @@ class WholeNumbers:
     def lookup(table: Table, place: int) -> int:
         """See Arithmetic. Raises UnknownAmountError when the rulebook lacks the amount."""
         return table.at(place)
+
+    @staticmethod
+    def pick(table: Table, condition: Truth, yes: int, no: int) -> "tuple[int, Used[int]]":
+        """See Arithmetic."""
+        place = yes if condition else no
+        return table.at(place), ((table, place),)
 
     @staticmethod
     def spread(amount: int, line: Grouped) -> int:
@@ -168,6 +180,15 @@ class Spans:
     def lookup(table: Table, place: Span) -> Span:
         """See Arithmetic. An amount the rulebook lacks is all the amounts it may be."""
         return table.between(place.low, place.high)
+
+    @staticmethod
+    def pick(table: Table, condition: Truth, yes: Span, no: Span) -> "tuple[Span, Used[Span]]":
+        """See Arithmetic."""
+        known = _as_span(condition)
+        places = [place for place, may in ((yes, known.high >= 1), (no, known.low <= 0)) if may]
+        amounts = [table.between(place.low, place.high) for place in places]
+        hull = amounts[0] if len(amounts) == 1 else amounts[0].hull(amounts[1])
+        return hull, tuple((table, place) for place in places)
 
     @staticmethod
     def spread(amount: Span, line: Grouped) -> Span:

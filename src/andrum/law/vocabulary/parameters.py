@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 Status = Literal["confirmed", "derived", "missing"]
-Unit = Literal["kronor_per_month", "kronor", "per_cent", "months", "days", "count", "choice", "points"]
+Unit = Literal["kronor_per_month", "kronor", "per_cent", "years", "months", "days", "count", "choice", "points"]
 Value = int | str | None
 MONEY_UNITS = ("kronor_per_month", "kronor")
 

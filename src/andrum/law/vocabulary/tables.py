@@ -49,7 +49,9 @@ class Table:
     def between(self, first: int, last: int) -> Span:
         """The hull of the amounts from one place to another."""
         first, last = max(first, 0), min(last, len(self.amounts) - 1)
-        spans = [self.bounds.get(place) or Span.of(self.amounts[place]) for place in range(first, last + 1)]
+        if first == last and first not in self.bounds:
+            return Span(self.amounts[first], self.amounts[first])
+        spans = [self.bounds.get(place, Span.of(self.amounts[place])) for place in range(first, last + 1)]
         return Span(min(span.low for span in spans), max(span.high for span in spans))
 
     def behind(self, first: int, last: int) -> tuple[Parameter, ...]:

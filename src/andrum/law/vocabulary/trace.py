@@ -96,6 +96,14 @@ class Trace:
         """The steps with words, section and parameter versions."""
         return tuple(self._step(note) for note in self.notes)
 
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters behind all the steps, each once."""
+        found: dict[Parameter, None] = {}
+        for note in self.notes:
+            found.update(dict.fromkeys(parameters_behind(note[4])))
+        return tuple(found)
+
     def _step(self, note: Note[int] | Note[Span]) -> TraceStep:
         rule, line, inputs, amount, used = note
         provision = rule.cited.on(self.month)

@@ -6,6 +6,7 @@ from andrum.law.economic_assistance.guidelines import MOST_CHILDREN, NO_LIMIT, P
 from andrum.law.economic_assistance.kinds import COST_KINDS
 from andrum.law.economic_assistance.lines import CostLine
 from andrum.law.economic_assistance.parameters import Parameters
+from andrum.law.economic_assistance.provisions import Cited
 from andrum.law.vocabulary.arithmetic import A, Arithmetic
 from andrum.law.vocabulary.trace import Rule
 
@@ -14,6 +15,13 @@ COST_RULES: Final = tuple(
     for kind in COST_KINDS.values()
 )
 """One rule a kind of cost, by the kind's place."""
+
+UNKNOWN_KIND: Final = Rule(
+    "costs.unknown_kind", "costs", "Kostnad av okänt slag", ("ansökt", "högst"), Cited("right_to_assistance")
+)
+NOT_LISTED: Final = Rule(
+    "costs.not_listed", "costs", "Kostnad som inte finns i listan", ("ansökt", "högst"), Cited("right_to_assistance")
+)
 
 
 def household_place(m: Arithmetic[A], couple: A, children: A) -> A:

@@ -34,10 +34,47 @@ CHILDS_WORK_RULES: Final = {
     )
     for kind in EMPLOYMENT_RULES
 }
+EMPLOYMENT: Final = Rule(
+    "incomes.employment",
+    "incomes",
+    "Inkomster av anställning, särskild beräkningsregel",
+    ("inkomster av anställning", "räknas inte"),
+    Cited("special_calculation_rule"),
+)
+"""For one who has both a wage and sick pay: the quarter is taken of the sum."""
+
+CHILDS_WORK: Final = Rule(
+    "incomes.children_earnings",
+    "incomes",
+    "Barns och skolungdomars egna arbetsinkomster",
+    ("inkomster av eget arbete", "tidigare i år", "prisbasbelopp"),
+    Cited("children_earnings"),
+)
+"""For a child that has both a wage and sick pay."""
+
+UNKNOWN_KIND: Final = Rule(
+    "incomes.unknown_kind", "incomes", "Inkomst av okänt slag", ("inkomst",), Cited("right_to_assistance")
+)
 SURPLUS: Final = Rule(
     "incomes.surplus", "incomes", "Överskott från förra månaden", ("överskott",), Cited("right_to_assistance")
 )
 WHOLE: Final = 100
+
+
+def special_rule_applies(m: Arithmetic[A], p: Parameters, months_in_row: A, months_since_start: A) -> A:
+    """12 kap. 8 §: after six months in a row with income support, for two years; then six new months are needed.
+
+    ``months_since_start`` is negative for one for whom the rule has not begun to apply.
+    """
+    qualified = m.choose(months_in_row >= p.months_in_row, 1, 0)
+    running = m.choose(months_since_start < p.lasts_months, 1, 0)
+    return m.choose(months_since_start >= 0, running, qualified)
+
+
+def is_childs_work(m: Arithmetic[A], p: Parameters, age: A, in_school: A, at_home: A) -> A:
+    """12 kap. 9 §: a child who lives at home, or a pupil under 21 who lives at home."""
+    pupil = m.choose(age < p.pupil_until, in_school, 0)
+    return m.choose(at_home, m.choose(age < p.majority, 1, pupil), 0)
 
 
 def left_out(m: Arithmetic[A], p: Parameters, income: IncomeLine[A]) -> A:

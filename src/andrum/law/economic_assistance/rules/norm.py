@@ -1,5 +1,6 @@
 """The riksnorm: 12 kap. 7 § andra stycket socialtjänstlagen, 2 kap. 1 § socialtjänstförordningen."""
 
+from datetime import date
 from typing import Final
 
 from andrum.law.economic_assistance.lines import ChildLine
@@ -11,7 +12,7 @@ from andrum.law.economic_assistance.norm_tables import (
 )
 from andrum.law.economic_assistance.parameters import Parameters
 from andrum.law.economic_assistance.provisions import Cited
-from andrum.law.vocabulary.arithmetic import A, Arithmetic, Truth
+from andrum.law.vocabulary.arithmetic import A, Arithmetic, Truth, Used
 from andrum.law.vocabulary.trace import Rule
 
 AMOUNTS: Final = Cited("riksnorm_amounts")
@@ -25,6 +26,12 @@ SHARED: Final = Rule(
 )
 
 
+def age(m: Arithmetic[A], on: date, year: A, month: A, day: A) -> A:
+    """Whole years on a day; 0 for a child that is born later in the month."""
+    birthday_to_come = m.choose(month * 32 + day > on.month * 32 + on.day, 1, 0)
+    return m.most(on.year - year - birthday_to_come, 0)
+
+
 def couple_alone(m: Arithmetic[A], persons: A, community: A, couple: A) -> Truth:
     """Two adults who live together and share the household with nobody else."""
     return m.both(m.both(couple, m.same(persons, 2)), community <= persons)
@@ -36,10 +43,10 @@ def personal_costs_of_adults(m: Arithmetic[A], p: Parameters, couple: A, alone: 
     return m.lookup(p.adults, place), place
 
 
-def place_of_child(m: Arithmetic[A], p: Parameters, child: ChildLine[A]) -> A:
-    """The child's place in the table: its age band, and whether lunch is eaten at home."""
+def personal_costs_of_child(m: Arithmetic[A], p: Parameters, child: ChildLine[A]) -> tuple[A, Used[A]]:
+    """The child's personal costs for a whole month, by age band and by whether lunch is eaten at home."""
     band = m.lookup(p.bands, m.least(child.age, OLDEST_CHILD))
-    return band + m.choose(child.lunch, WITH_LUNCH, 0)
+    return m.pick(p.children, child.lunch, band + WITH_LUNCH, band)
 
 
 def part_of_month(m: Arithmetic[A], p: Parameters, whole_month: A, days: A) -> A:

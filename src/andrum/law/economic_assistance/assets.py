@@ -1,0 +1,35 @@
+"""Assets: 12 kap. 1 § socialtjänstlagen. Under the municipality's limit they change nothing; above it a person decides."""
+
+from andrum.law.economic_assistance.household import Household
+from andrum.law.economic_assistance.kinds import ASSET_KINDS, ASSETS_FOR_A_PERSON
+from andrum.law.economic_assistance.parameters import Parameters
+from andrum.law.economic_assistance.preparing import Draft, ForAPerson
+from andrum.law.vocabulary.facts import Unknown
+
+
+def weigh(household: Household, p: Parameters, draft: Draft) -> None:
+    """Write down which assets a person must weigh, and which facts about them are unknown."""
+    if isinstance(household.assets, Unknown):
+        draft.open["assets"] = household.assets.reason
+        return
+    sums = {"vehicle": 0, "money": 0}
+    about: dict[str, list[str]] = {"vehicle": [], "money": []}
+    for asset in household.assets:
+        kind, path = asset.kind, f"assets.{asset.id}"
+        if isinstance(kind, Unknown):
+            draft.open[f"{path}.kind"] = kind.reason
+            continue
+        if kind in ASSETS_FOR_A_PERSON or kind not in ASSET_KINDS:
+            draft.for_a_person.append(ForAPerson("asset", asset.id, kind, 0))
+            continue
+        pile = "vehicle" if kind == "vehicle" else "money"
+        if isinstance(asset.amount, Unknown):
+            draft.open[f"{path}.amount"] = asset.amount.reason
+        else:
+            sums[pile] += asset.amount
+            about[pile].append(asset.id)
+    limits = {"vehicle": p.guidelines.vehicle_limit, "money": p.guidelines.asset_limit}
+    for pile, limit in limits.items():
+        if sums[pile] > limit:
+            kind = "vehicle" if pile == "vehicle" else "bank_account"
+            draft.for_a_person.append(ForAPerson("asset", " ".join(sorted(about[pile])), kind, sums[pile]))

@@ -1,0 +1,162 @@
+"""From a household to an assessment: lines, calculation, and a decision in three values."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from andrum.law.economic_assistance import assets
+from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted
+from andrum.law.economic_assistance.assessment import Assessment
+from andrum.law.economic_assistance.calculation import Result, calculate
+from andrum.law.economic_assistance.guidelines import NoGuidelinesError
+from andrum.law.economic_assistance.household import Household
+from andrum.law.economic_assistance.parameters import RULEBOOK_DATE, Parameters, parameters_for
+from andrum.law.economic_assistance.preparing import ANY, INTS, SPANS, Draft, prepared
+from andrum.law.economic_assistance.weighing import Decision, those_that_matter
+from andrum.law.economic_assistance.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
+from andrum.law.vocabulary.outcomes import Outcome
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.spans import UNBOUNDED, Span
+from andrum.law.vocabulary.tables import UnknownAmountError
+from andrum.law.vocabulary.trace import Note, Trace
+
+
+@dataclass(slots=True)
+class Computed:
+    """The household's lines and what the rules make of them."""
+
+    draft: Draft
+    result: Result[int] | Result[Span]
+    notes: Sequence[Note[int]] | Sequence[Note[Span]]
+
+    @property
+    def decided(self) -> int | None:
+        """The assistance when only one amount is possible."""
+        grant = self.result.grant
+        if isinstance(grant, int):
+            return grant
+        return grant.low if grant.is_exact else None
+
+
+def assess_household(household: Household, municipality: Path | None = None) -> Assessment:
+    """Assess one household by the rules of its month. Raises ParameterFileError when a parameter file is wrong."""
+    try:
+        p = parameters_for(household.month, municipality)
+    except NoGuidelinesError as fault:
+        return _without_guidelines(household, fault)
+    return assess_with(household, p)
+
+
+def assess_with(household: Household, p: Parameters) -> Assessment:
+    """Assess one household by the given rulebook."""
+    computed = compute(household, p)
+    draft, grant = computed.draft, computed.decided
+    doubtful, lacking = ((), ()) if p.is_confirmed else _doubts(computed, p)
+    missing: tuple[Missing, ...] = ()
+    if grant != 0:
+        assets.weigh(household, p, draft)
+        if draft.open:
+            missing = _missing(household, p, computed)
+        if grant is None and lacking:
+            missing = (*missing, *(missing_parameter(parameter) for parameter in lacking))
+    result, month = computed.result, household.month
+    return Assessment(
+        household,
+        _outcome(grant, missing, draft, doubtful),
+        result.norm,
+        result.costs,
+        result.incomes,
+        result.deficit,
+        result.grant,
+        missing,
+        tuple(sorted(reason_for_a_person(it) for it in draft.for_a_person)) if draft.for_a_person else (),
+        doubtful,
+        Trace(computed.notes, month),
+        p.version,
+        partial(_not_counted, draft, p),
+    )
+
+
+def compute(household: Household, p: Parameters) -> Computed:
+    """Whole numbers when everything is known, spans when something is not."""
+    draft = prepared(household, p)
+    if not draft.open and not draft.for_a_person:
+        notes: list[Note[int]] = []
+        try:
+            return Computed(draft, calculate(INTS, p, draft.whole(), notes.append), notes)
+        except UnknownAmountError:
+            pass
+    spans: list[Note[Span]] = []
+    return Computed(draft, calculate(SPANS, p, draft.spans(), spans.append), spans)
+
+
+def _outcome(grant: int | None, missing: Sequence[Missing], draft: Draft, doubtful: Sequence[str]) -> Outcome:
+    if grant is None or doubtful:
+        return Outcome.HAND_OVER
+    if grant == 0:
+        return Outcome.DENY
+    return Outcome.HAND_OVER if missing or draft.for_a_person else Outcome.GRANT
+
+
+def _doubts(computed: Computed, p: Parameters) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
+    """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
+    used = dict.fromkeys([*Trace(computed.notes, p.month).parameters, *_choices(computed.draft, p)])
+    derived = sorted({it.version for it in used if it.status == "derived"})
+    lacking = [it for it in used if it.status == "missing"]
+    return tuple(derived), tuple(sorted(lacking, key=lambda it: it.id))
+
+
+def _choices(draft: Draft, p: Parameters) -> Iterable[Parameter]:
+    """The parameters that are read on the way to the lines: how the municipality counts, and the limits in the law."""
+    families = {"calculation", "children"}
+    if draft.costs:
+        families.add("costs")
+        families.add("housing")
+    if any(treatment == "employment" for _, _, treatment, _ in draft.incomes):
+        families.add("special_calculation_rule")
+    kinds = {rule.id.removeprefix("costs.") for _, rule, *_ in draft.costs}
+    for identity, parameter in p.all.items():
+        family, _, place = identity.partition(".")
+        if family not in families or (family == "costs" and place.partition(".")[0] not in kinds):
+            continue
+        if family == "housing" and place != "tolerance_months":
+            continue
+        if family == "costs" and place.rpartition(".")[2] not in {"treatment", "evidence_above"}:
+            continue
+        yield parameter
+
+
+def _missing(household: Household, p: Parameters, computed: Computed) -> tuple[Missing, ...]:
+    draft = computed.draft
+    paths = sorted(draft.open)
+    matter = those_that_matter(household, p, paths, partial(_decision, p=p))
+    if not matter and computed.decided is None and not draft.for_a_person:
+        matter = paths
+    return tuple(missing_fact(household, path, draft.open[path]) for path in matter)
+
+
+def _decision(household: Household, p: Parameters) -> Decision:
+    """What a decision consists of, so that two can be compared."""
+    computed = compute(household, p)
+    grant = Span.of(computed.result.grant)
+    if grant.high == 0:
+        return (0, 0)
+    assets.weigh(household, p, computed.draft)
+    reasons = frozenset((it.code, it.about) for it in computed.draft.for_a_person)
+    return (grant.low, min(grant.high, UNBOUNDED // 2), reasons)
+
+
+def _not_counted(draft: Draft, p: Parameters) -> list[NotCounted]:
+    return sorted((not_counted(it, p) for it in draft.left_out), key=lambda it: (it.part, it.about))
+
+
+def _without_guidelines(household: Household, fault: NoGuidelinesError) -> Assessment:
+    anything: Amount = ANY
+    nothing: Callable[[], list[NotCounted]] = list
+    name = fault.file.partition("-")[0]
+    missing = Missing(f"parameters.{name}", "kommunens riktlinjer för månaden", fault.what)
+    return Assessment(
+        household, Outcome.HAND_OVER, anything, anything, anything, Span(-UNBOUNDED, UNBOUNDED), anything,
+        (missing,), (), (), Trace((), household.month), f"{RULEBOOK_DATE}/-", nothing,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""What other rooms ask of this rulebook: assess, replay, and open a line's section and source."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from andrum.kernel.periods import Month
+from andrum.law.economic_assistance.assessment import Assessment
+from andrum.law.economic_assistance.deciding import assess_household
+from andrum.law.economic_assistance.household import Household
+from andrum.law.economic_assistance.parameter_files import families_in
+from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL, parameters_for
+from andrum.law.economic_assistance.reading import HouseholdError, load_household
+from andrum.law.economic_assistance.rules import costs, incomes, norm, result
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.provisions import Provision
+from andrum.law.vocabulary.trace import Rule
+
+RULES: Final[Mapping[str, Rule]] = {
+    rule.id: rule
+    for rule in (
+        norm.ADULTS, norm.CHILD, norm.SHARED, *costs.COST_RULES, costs.UNKNOWN_KIND, costs.NOT_LISTED,
+        *incomes.INCOME_RULES.values(), *incomes.EMPLOYMENT_RULES.values(), *incomes.CHILDS_WORK_RULES.values(),
+        incomes.EMPLOYMENT, incomes.CHILDS_WORK, incomes.UNKNOWN_KIND, incomes.SURPLUS, result.DIFFERENCE, result.GRANT,
+    )
+}  # fmt: skip
+
+
+def assess(
+    household: Household | Mapping[str, object] | str | bytes, *, municipality: Path | None = None
+) -> Assessment:
+    """Assess one household and month. Amounts are whole öre.
+
+    Args:
+        household: A household, or its JSON by the schema as a mapping, text or bytes.
+        municipality: Folder with the municipality's guidelines; without it the made-up demo municipality's.
+
+    Raises:
+        HouseholdError: when the household cannot be read; says where, what and what to do.
+        ParameterFileError: when one of the municipality's files is wrong.
+    """
+    known = household if isinstance(household, Household) else load_household(household)
+    return assess_household(known, municipality)
+
+
+def replay(kept: bytes | str | Mapping[str, object], *, municipality: Path | None = None) -> bool:
+    """True when the household in a kept assessment gives the same assessment again, byte for byte.
+
+    Raises:
+        HouseholdError: when what was kept is no assessment.
+    """
+    old = kept if isinstance(kept, Mapping) else _kept(kept)
+    household = old.get("household")
+    if not isinstance(household, Mapping):
+        raise HouseholdError("household", "i bedömningen finns inget hushåll.", "Ange en sparad bedömning.")
+    again = assess(household, municipality=municipality).as_json()
+    return json.dumps(again, sort_keys=True) == json.dumps(old, sort_keys=True)
+
+
+def _kept(text: bytes | str) -> Mapping[str, object]:
+    try:
+        old = json.loads(text)
+    except (ValueError, RecursionError):
+        old = None
+    if isinstance(old, dict):
+        return old
+    raise HouseholdError("", "Det här är ingen sparad bedömning.", "Ange JSON från en bedömning.")
+
+
+def provision_for(rule: str, month: Month) -> Provision | None:
+    """The section that a rule rests on in a month: ``str()``, ``heading`` and ``text``. None when there is none."""
+    known = RULES.get(rule)
+    found = known.cited.on(month) if known else None
+    return found
+
+
+def parameter_by_version(version: str, *, municipality: Path | None = None) -> Parameter | None:
+    """The parameter ``riksnorm.single@2026-01-01``, with its source and who checked it. None when there is none."""
+    for folder in (NATIONAL, municipality or DEMO_MUNICIPALITY):
+        for family in families_in(folder):
+            for parameter in family.parameters.values():
+                if parameter.version == version:
+                    return parameter
+    return _made_up(version, municipality)
+
+
+def _made_up(version: str, municipality: Path | None) -> Parameter | None:
+    """One that is made from others when a month is compiled, such as the addition for each person over seven."""
+    day = version.rpartition("@")[2]
+    if len(day) != 10 or day[4] + day[7] != "--" or not day.replace("-", "").isdigit():
+        return None
+    p = parameters_for(Month.parse(day[:7]), municipality)
+    tables = (p.adults, p.children, p.bands, p.shared, p.prisbasbelopp)
+    return next((it for table in tables for it in table.parameters if it.version == version), None)
