@@ -1,11 +1,12 @@
 """The room as a Django app."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 KINDS = {
     "applications.started": _("Började på en ansökan"),
     "applications.saved": _("Sparade i en ansökan"),
+    "applications.moved": _("Flyttade en ansökan till en annan månad"),
     "applications.withdrawn": _("Tog tillbaka en ansökan"),
     "applications.signature_made": _("Skrev under en ansökan"),
     "applications.reopened": _("Öppnade en ansökan för ändring"),

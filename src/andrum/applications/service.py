@@ -1,9 +1,12 @@
 """The door of the room."""
 
 from andrum.applications.actions.supplements import answer_supplement, request_supplement
+from andrum.applications.domain.errors import NotCompleteError
 from andrum.applications.domain.events import ApplicationSigned, SupplementAnswered
 from andrum.applications.domain.fact_names import facts_of
+from andrum.applications.domain.signing import SignatureEvidence
 from andrum.applications.models import Application, Attachment, Kind, Signature, State, Supplement
+from andrum.applications.ports import Signer
 from andrum.applications.queries.applications import applications_of, declared_household, signed_applications
 
 __all__ = [
@@ -11,7 +14,10 @@ __all__ = [
     "ApplicationSigned",
     "Attachment",
     "Kind",
+    "NotCompleteError",
     "Signature",
+    "SignatureEvidence",
+    "Signer",
     "State",
     "Supplement",
     "SupplementAnswered",

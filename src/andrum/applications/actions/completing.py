@@ -27,7 +27,7 @@ from andrum.cases.service import (
 )
 from andrum.kernel.events import publish
 from andrum.kernel.periods import Month
-from andrum.people.service import Person, person_with_number, register_person
+from andrum.people.service import Person, person_with_number, register_person, update_contact
 
 
 @transaction.atomic
@@ -39,6 +39,7 @@ def complete(*, application: Application, by: Actor, at: datetime) -> Applicatio
     application.save(
         update_fields=["matter", "unit", "state", "signed_at", "co_applicant", "text", "text_hash", "answers"]
     )
+    _reach(application, by=by, at=at)
     _children(application, matter, by=by, at=at)
     files = _documents(application, matter, by=by, at=at)
     facts = _facts(application)
@@ -67,6 +68,12 @@ def _matter(application: Application, *, by: Actor, at: datetime) -> Matter:
     if co_applicant is not None and co_applicant.pk != matter.applicant_id:
         add_participant(matter=matter, person=co_applicant, role="co_applicant", by=by, at=at)
     return matter
+
+
+def _reach(application: Application, *, by: Actor, at: datetime) -> None:
+    said = application.answers.get("contact", {})
+    known = {name: text_of(said, name) for name in ("phone", "email") if text_of(said, name)}
+    update_contact(person=application.applicant, by=by, at=at, **known)
 
 
 def _children(application: Application, matter: Matter, *, by: Actor, at: datetime) -> None:

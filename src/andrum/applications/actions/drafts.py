@@ -1,7 +1,7 @@
 """Begin, save, withdraw: what happens to an application until it is signed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -20,6 +20,9 @@ from andrum.audit.service import Actor, record
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
+
+NEW_ITEM = "ny"
+"""Stands for the item that is being added, among what is unfinished."""
 
 
 @transaction.atomic
@@ -62,7 +65,77 @@ def save_page(
         ApplicationStateError: when it is no draft any more.
     """
     answers = {**application.answers, page.key: answer}
-    return _store(application, answers, version=version, what=page.key, by=by, at=at)
+    return _store(application, answers, version=version, what=page.key, done={page.key}, by=by, at=at)
+
+
+@transaction.atomic
+def keep_unfinished(*, application: Application, key: str, typed: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """Keep what is typed on a page that is not saved yet, as it stands, so that it can be gone on with anywhere.
+
+    ``key`` is the page's, or ``page.item``. Nothing that is saved is touched, and the version stays. The log tells once
+    a page that something was typed, not each pause of the one who types.
+
+    Raises:
+        ApplicationStateError: when it is no draft any more.
+    """
+    locked = Application.objects.select_for_update().only("state", "unfinished", "applicant").get(pk=application.pk)
+    refuse_unless_draft(locked)
+    is_first = key not in locked.unfinished
+    locked.unfinished = {**locked.unfinished, key: dict(typed)}
+    locked.save(update_fields=["unfinished"])
+    if is_first:
+        record(
+            kind="applications.saved", by=by, at=at, subject=f"application:{locked.pk}",
+            person=str(locked.applicant_id), details={"page": key, "unfinished": True},
+        )  # fmt: skip
+
+
+@transaction.atomic
+def forget_unfinished(*, application: Application, key: str, by: Actor, at: datetime) -> None:
+    """Throw away what was typed on a page and not saved. Nothing that is saved is touched."""
+    locked = Application.objects.select_for_update().only("state", "unfinished", "applicant").get(pk=application.pk)
+    if key not in locked.unfinished:
+        return
+    locked.unfinished = {name: typed for name, typed in locked.unfinished.items() if name != key}
+    locked.save(update_fields=["unfinished"])
+    record(
+        kind="applications.saved", by=by, at=at, subject=f"application:{locked.pk}",
+        person=str(locked.applicant_id), details={"page": key, "unfinished": False},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def move_to_month(*, application: Application, month: Month, by: Actor, at: datetime) -> Application:
+    """Let a draft whose month has passed be for another month; every answer stays.
+
+    Raises:
+        ApplicationMonthError: when the month cannot be applied for now, or there is an application for it already.
+        ApplicationStateError: when it is no draft any more.
+    """
+    locked = Application.objects.select_for_update(of=("self",)).select_related("previous").get(pk=application.pk)
+    refuse_unless_draft(locked)
+    if month not in open_months(swedish_day(at)):
+        raise ApplicationMonthError(
+            "Det går inte att ansöka för den månaden nu.", saved="Utkastet är sparat.",
+            todo="Välj den här månaden eller nästa.",
+        )  # fmt: skip
+    continues = locked.previous is not None and is_continued(
+        month=month, last_signed=Month.parse(locked.previous.month)
+    )
+    locked.month, locked.version = str(month), locked.version + 1
+    locked.kind = Kind.CONTINUED if continues else Kind.NEW
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=["month", "kind", "version"])
+    except IntegrityError:
+        raise ApplicationMonthError(
+            "Du har redan en ansökan för den månaden.", saved="Utkastet är sparat.", todo="Fortsätt med den i stället."
+        ) from None
+    record(
+        kind="applications.moved", by=by, at=at, subject=f"application:{locked.pk}",
+        person=str(locked.applicant_id), details={"month": str(month), "from": application.month},
+    )  # fmt: skip
+    return locked
 
 
 def save_item(
@@ -77,7 +150,15 @@ def save_item(
     if not item_id:
         kept.append(row)
     answers = {**application.answers, page.key: {"items": kept}}
-    return _store(application, answers, version=version, what=f"{page.key}.{row['id']}", by=by, at=at)
+    return _store(
+        application,
+        answers,
+        version=version,
+        what=f"{page.key}.{row['id']}",
+        done={f"{page.key}.{item_id or NEW_ITEM}"},
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -89,7 +170,15 @@ def remove_item(
     answers = {key: value for key, value in application.answers.items() if key != page.key}
     if kept:
         answers[page.key] = {"items": kept}
-    stored = _store(application, answers, version=version, what=f"{page.key}.{item_id}", by=by, at=at)
+    stored = _store(
+        application,
+        answers,
+        version=version,
+        what=f"{page.key}.{item_id}",
+        done={f"{page.key}.{item_id}"},
+        by=by,
+        at=at,
+    )
     Attachment.objects.filter(application=application, page=page.key, item=item_id, supplement=None).delete()
     return stored
 
@@ -108,7 +197,8 @@ def say_again(*, application: Application, page: Page | None, version: int, by: 
         answers = {**application.answers, page.key: carried(page, previous.answers[page.key], months=months)}
     else:
         raise ApplicationStateError("Den frågan behöver ett nytt svar varje månad.", todo="Svara på frågan.")
-    return _store(application, answers, version=version, what=page.key if page else "all", by=by, at=at)
+    done = {page.key} if page else set[str]()
+    return _store(application, answers, version=version, what=page.key if page else "all", done=done, by=by, at=at)
 
 
 @transaction.atomic
@@ -120,7 +210,7 @@ def withdraw(*, application: Application, by: Actor, at: datetime) -> Applicatio
     """
     open_states = (State.DRAFT, State.AWAITING_CO_APPLICANT)
     changed = Application.objects.filter(pk=application.pk, state__in=open_states).update(
-        state=State.WITHDRAWN, withdrawn_at=at, answers={}, text=""
+        state=State.WITHDRAWN, withdrawn_at=at, answers={}, unfinished={}, text=""
     )
     if not changed:
         raise ApplicationStateError(
@@ -145,10 +235,13 @@ def _next_id(page: Page, application: Application) -> str:
 
 @transaction.atomic
 def _store(
-    application: Application, answers: Mapping[str, Answer], *, version: int, what: str, by: Actor, at: datetime
-) -> Application:
+    application: Application, answers: Mapping[str, Answer], *, version: int, what: str, done: Collection[str],
+    by: Actor, at: datetime,
+) -> Application:  # fmt: skip
     kept: Answers = dict(answers)
-    fields = {"answers": kept, "version": version + 1, "saved_at": at}
+    locked = Application.objects.select_for_update().only("unfinished").get(pk=application.pk)
+    unfinished = {key: typed for key, typed in locked.unfinished.items() if key not in done}
+    fields = {"answers": kept, "unfinished": unfinished, "version": version + 1, "saved_at": at}
     if not Application.objects.filter(pk=application.pk, version=version, state=State.DRAFT).update(**fields):
         refuse_unless_draft(Application.objects.get(pk=application.pk))
         raise ChangedElsewhereError
@@ -156,7 +249,8 @@ def _store(
         kind="applications.saved", by=by, at=at, subject=f"application:{application.pk}",
         person=str(application.applicant_id), details={"page": what, "version": version + 1},
     )  # fmt: skip
-    application.answers, application.version, application.saved_at = kept, version + 1, at
+    application.answers, application.unfinished = kept, unfinished
+    application.version, application.saved_at = version + 1, at
     return application
 
 

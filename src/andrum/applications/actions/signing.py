@@ -19,7 +19,7 @@ from andrum.applications.domain.summary import text_hash
 from andrum.applications.models import Application, Signature, State
 from andrum.applications.ports import Signer
 from andrum.applications.queries.signing import text_to_sign
-from andrum.audit.service import Actor, record
+from andrum.audit.service import JSON, Actor, record
 from andrum.kernel.errors import NotAllowedError
 from andrum.people.service import Person, person_with_number, register_person
 
@@ -106,7 +106,7 @@ def reopen(*, application: Application, person: Person, by: Actor, at: datetime)
             "Ansökan väntar inte på någon underskrift.", todo="Se Mina sidor för vad som gäller."
         )
     declined = person.pk == locked.co_applicant_id
-    details = {"text_hash": locked.text_hash, "declined": declined}
+    details: dict[str, JSON] = {"text_hash": locked.text_hash, "declined": declined}
     Signature.objects.filter(application=locked).delete()
     locked.state, locked.text, locked.text_hash = State.DRAFT, "", ""
     locked.co_applicant = None

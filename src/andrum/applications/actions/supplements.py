@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from andrum.applications.domain.cleaning import MAX_TEXT, clean_text
 from andrum.applications.domain.errors import SupplementError
 from andrum.applications.domain.events import SupplementAnswered
 from andrum.applications.models import Application, Attachment, AttachmentState, Supplement
@@ -67,7 +68,9 @@ def answer_supplement(*, supplement: Supplement, answers: Mapping[str, str], by:
         return locked
     files = list(Attachment.objects.filter(supplement=locked).order_by("pk"))
     codes = {item["code"] for item in locked.items}
-    kept = {code: text.strip() for code, text in answers.items() if code in codes and text.strip()}
+    kept = {code: cleaned for code, text in answers.items() if code in codes and (cleaned := clean_text(text))}
+    if any(len(text) > MAX_TEXT for text in kept.values()):
+        raise SupplementError("Ett svar är för långt.", todo="Korta det till högst 4 000 tecken.")
     if not kept and not files:
         raise SupplementError("Svaret är tomt.", todo="Skriv ett svar eller bifoga en fil.")
     for file in files:

@@ -89,8 +89,8 @@ def _pdf_pages(content: bytes) -> int:
         if reader.is_encrypted:
             raise _broken("PDF-filen är låst med lösenord.")
         pages = len(reader.pages)
-        names = reader.trailer["/Root"]
-        has_script = "/OpenAction" in names and "/JS" in str(names["/OpenAction"])
+        names = reader.root_object
+        has_script = "/JS" in str(names.get("/OpenAction", ""))
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RecursionError):
         raise _broken("PDF-filen går inte att öppna.") from None
     if has_script:

@@ -15,6 +15,7 @@ from andrum.kernel.periods import Month
 MAX_ORE = 1_000_000_000
 """Ten million kronor; a larger amount is a slip of the finger."""
 OLDEST_CHILD = 21
+YOUNGEST_PARTNER = 16
 
 _AMOUNT = re.compile(r"^-?[0-9][0-9 ]*([.,][0-9]{1,2})?$")
 _THOUSANDS = re.compile(r"[.,][0-9]{3}(\D|$)")
@@ -196,4 +197,11 @@ def _check_child(answer: Mapping[str, JSON], today: date) -> Sequence[tuple[str,
     return ()
 
 
-_CHECKS: dict[str, Check] = {"children": _check_child}
+def _check_co_applicant(answer: Mapping[str, JSON], today: date) -> Sequence[tuple[str, str]]:
+    digits = answer.get("personal_number")
+    if isinstance(digits, str) and today.year - PersonalNumber(digits).born.year < YOUNGEST_PARTNER:
+        return (("personal_number", _("Personnumret är ett barns. Barn lägger du till på sidan om barn.")),)
+    return ()
+
+
+_CHECKS: dict[str, Check] = {"children": _check_child, "co_applicant": _check_co_applicant}

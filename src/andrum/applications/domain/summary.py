@@ -1,7 +1,7 @@
 """The application in words: the summary that is read, and the text that is signed."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from andrum.applications.domain.pages import PRIVATE_PAGES, asked_pages
@@ -83,19 +83,22 @@ def section_of(page: Page, answers: Mapping[str, Answer], *, say: Say) -> Sectio
     return Section(page=page, title=say(page.section), groups=groups, is_answered=answer is not None)
 
 
-def sections_of(answers: Mapping[str, Answer], *, say: Say, with_private: bool) -> list[Section]:
-    """The whole application in words. Without the private pages it is what both who apply sign."""
-    return [
-        section_of(page, answers, say=say)
-        for page in asked_pages(answers)
-        if with_private or page.key not in PRIVATE_PAGES
-    ]
+def sections_of(answers: Mapping[str, Answer], *, say: Say, hidden: Collection[str] = ()) -> list[Section]:
+    """The application in words, without the pages whose keys are hidden."""
+    return [section_of(page, answers, say=say) for page in asked_pages(answers) if page.key not in hidden]
 
 
-def signed_text(answers: Mapping[str, Answer], *, title: str, files: Sequence[SignedFile], say: Say) -> str:
+def hidden_pages(*, is_protected: bool) -> frozenset[str]:
+    """The pages that the co-applicant never sees: the private ones, and how to reach a protected applicant."""
+    return PRIVATE_PAGES | {"contact"} if is_protected else PRIVATE_PAGES
+
+
+def signed_text(
+    answers: Mapping[str, Answer], *, title: str, files: Sequence[SignedFile], say: Say, hidden: Collection[str]
+) -> str:
     """The text that is signed: every answer both may see, the files by name and hash, and the declaration."""
     parts = [title]
-    for section in sections_of(answers, say=say, with_private=False):
+    for section in sections_of(answers, say=say, hidden=hidden):
         parts.append(f"\n{section.title}")
         for group in section.groups:
             parts.extend(f"  {line.label}: {line.value}" for line in group)

@@ -24,7 +24,11 @@ class State(models.TextChoices):
 
 
 class Application(models.Model):
-    """What a person says and asks for, for one month. ``answers`` holds one dict a page, amounts in whole öre."""
+    """What a person says and asks for, for one month.
+
+    ``answers`` holds one dict a page, amounts in whole öre. ``unfinished`` holds what was typed and kept by itself
+    before the page was saved, as it was typed, by page key or ``page.item``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("slag"), max_length=10, choices=Kind.choices)
@@ -36,6 +40,7 @@ class Application(models.Model):
     previous = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     state = models.CharField(_("läge"), max_length=24, choices=State.choices, default=State.DRAFT)
     answers = models.JSONField(_("svar"), default=dict)
+    unfinished = models.JSONField(_("skrivet men inte klart"), default=dict)
     version = models.PositiveIntegerField(default=1)
     language = models.CharField(_("språk"), max_length=5, default="sv")
     source = models.CharField(_("väg in"), max_length=60, default="web")

@@ -1,9 +1,12 @@
 """What is to be signed, and by whom."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext, override
 
-from andrum.applications.domain.summary import SignedFile, signed_text
+from andrum.applications.domain.summary import SignedFile, hidden_pages, signed_text
 from andrum.applications.models import Application, Attachment
+from andrum.applications.ports import Signer
 from andrum.kernel.periods import Month
 
 
@@ -19,4 +22,11 @@ def text_to_sign(application: Application) -> str:
             "month": Month.parse(application.month).in_words
         }
         files = [SignedFile(name=file.name, sha256=file.sha256) for file in files_of(application)]
-        return signed_text(application.answers, title=title, files=files, say=gettext)
+        hidden = hidden_pages(is_protected=application.applicant.is_protected)
+        return signed_text(application.answers, title=title, files=files, say=gettext, hidden=hidden)
+
+
+def chosen_signer() -> Signer:
+    """The way to sign that the settings name."""
+    signer: Signer = import_string(settings.ANDRUM_SIGNER)()
+    return signer

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext
 
-from andrum.applications.domain.questions import JSON, Answer, Field, Page
+from andrum.applications.domain.questions import JSON, Field, Page
 from andrum.applications.domain.reading import Reading
 from andrum.kernel.identity import PersonalNumber
 
@@ -69,17 +69,18 @@ def _as_typed(field: Field, value: JSON) -> str:
     return str(value)
 
 
-def rows_of(form: QuestionsForm, previous: Mapping[str, str]) -> list[dict[str, object]]:
-    """What the template draws, a field at a time: the bound field, its look, and last month's answer."""
+def rows_of(form: QuestionsForm) -> list[dict[str, object]]:
+    """What the template draws, a field at a time: the bound field, its look, and what it depends on."""
     return [
         {
             "field": form[field.name],
             "name": field.name,
+            "label": gettext(field.label),
             "optional": not field.required,
             "unit": gettext("kronor") if field.kind == "money" else "",
             "size": _size(field),
-            "before": previous.get(field.name, ""),
-            "depends": field.shown_when is not None,
+            "depends_on": field.shown_when[0] if field.shown_when else "",
+            "depends_codes": " ".join(field.shown_when[1]) if field.shown_when else "",
         }
         for field in form.page.fields
     ]
@@ -89,8 +90,3 @@ def _size(field: Field) -> str:
     if field.kind in {"choice", "yes_no"} and len(field.choices) <= FEW:
         return "large-choices"
     return {"money": "amount", "day": "short", "number": "short"}.get(field.kind, "")
-
-
-def empty_answer() -> Answer:
-    """An answer with nothing in it."""
-    return {}

@@ -1,35 +1,35 @@
 """Who asks, and which application they may see: everything else is not there."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from andrum.accounts.service import User, actor_of
+from andrum.accounts.service import actor_of, visitor
 from andrum.applications.domain.pages import BY_SLUG, asked_page, asked_pages
-from andrum.applications.domain.questions import Page
+from andrum.applications.domain.questions import Page, items_of, text_of
 from andrum.applications.models import Application, State
 from andrum.applications.queries.applications import applications_of
 from andrum.audit.service import Actor
+from andrum.kernel.clock import swedish_day
 from andrum.people.service import Person, person_with_number
-
-
-def user_of(request: HttpRequest) -> User:
-    """The one who is signed in."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def by_at(request: HttpRequest) -> tuple[Actor, datetime]:
     """Who does it, and when."""
-    return actor_of(user_of(request)), timezone.now()
+    return actor_of(visitor(request)), timezone.now()
+
+
+def today() -> date:
+    """The day it is in Sweden."""
+    return swedish_day(timezone.now())
 
 
 def person_of(request: HttpRequest) -> Person | None:
     """The person who is signed in, when the register knows them."""
-    return person_with_number(user_of(request).personal_number)
+    number = visitor(request).personal_number
+    return person_with_number(number) if number else None
 
 
 def known_person(request: HttpRequest) -> Person:
@@ -42,7 +42,7 @@ def known_person(request: HttpRequest) -> Person:
 
 def readable(request: HttpRequest, application_id: uuid.UUID) -> Application:
     """An application that the visitor may read: own, or joint and signed by the applicant. Otherwise 404."""
-    found = applications_of(known_person(request)).filter(pk=application_id).first()
+    found = applications_of(known_person(request)).filter(pk=application_id).exclude(state=State.WITHDRAWN).first()
     if found is None:
         raise Http404
     return found
@@ -56,10 +56,10 @@ def own(request: HttpRequest, application_id: uuid.UUID) -> Application:
     return application
 
 
-def own_draft(request: HttpRequest, application_id: uuid.UUID) -> Application:
-    """A draft of the visitor's own. Otherwise 404."""
-    application = own(request, application_id)
-    if application.state != State.DRAFT:
+def to_sign_with(request: HttpRequest, application_id: uuid.UUID) -> Application:
+    """An application that the visitor is co-applicant in. Otherwise 404."""
+    application = readable(request, application_id)
+    if application.co_applicant_id != known_person(request).pk:
         raise Http404
     return application
 
@@ -70,3 +70,12 @@ def page_of(application: Application, slug: str) -> Page:
     if page is None or page.key not in {asked.key for asked in asked_pages(application.answers)}:
         raise Http404
     return asked_page(page, application.answers)
+
+
+def item_of(application: Application, page: Page, item: str) -> str:
+    """The item of a list page, empty for a new one. Otherwise 404."""
+    if not page.is_list or not (
+        item == "" or any(text_of(row, "id") == item for row in items_of(application.answers, page.key))
+    ):
+        raise Http404
+    return item

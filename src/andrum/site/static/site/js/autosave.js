@@ -9,8 +9,10 @@ function clock() {
 
 async function save(form, place) {
   try {
-    const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-    if (!answer.ok) throw new Error(String(answer.status));
+    const words = new FormData(form);
+    for (const [name, value] of [...words]) if (value instanceof File) words.delete(name);
+    const answer = await fetch(form.dataset.autosave, { method: "POST", body: words, credentials: "same-origin" });
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     place.textContent = `${place.dataset.saved || "Sparat"} ${clock()}`;
     say(place.textContent);
   } catch {

@@ -1,0 +1,1 @@
+"""The pages of the e-service, a module a part of the road."""

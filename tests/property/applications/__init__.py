@@ -1,0 +1,1 @@
+"""Properties of the citizens' e-service."""

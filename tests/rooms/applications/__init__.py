@@ -1,0 +1,1 @@
+"""The citizens' e-service, with a database."""

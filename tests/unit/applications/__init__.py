@@ -1,0 +1,1 @@
+"""What the citizens' e-service reckons without a database."""
