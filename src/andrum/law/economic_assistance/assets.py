@@ -1,4 +1,4 @@
-"""Assets: 12 kap. 1 § socialtjänstlagen. Under the municipality's limit they change nothing; above it a person decides."""
+"""Assets, 12 kap. 1 § socialtjänstlagen: under the municipality's limit no change, above it a person decides."""
 
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, ASSETS_FOR_A_PERSON

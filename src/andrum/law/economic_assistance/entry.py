@@ -71,8 +71,7 @@ def _kept(text: bytes | str) -> Mapping[str, object]:
 def provision_for(rule: str, month: Month) -> Provision | None:
     """The section that a rule rests on in a month: ``str()``, ``heading`` and ``text``. None when there is none."""
     known = RULES.get(rule)
-    found = known.cited.on(month) if known else None
-    return found
+    return known.cited.on(month) if known else None
 
 
 def parameter_by_version(version: str, *, municipality: Path | None = None) -> Parameter | None:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from andrum.kernel.periods import Month
 from andrum.law.vocabulary.facts import Unknown
 
+NOT_SAID: Final = Unknown("uppgiften saknas")
+NOT_SAID_IF_NET: Final = Unknown("det framgår inte om beloppet är efter skatt")
+NOT_SAID_IF_PROVED: Final = Unknown("det framgår inte om underlag finns")
 Role = Literal["applicant", "co_applicant", "child"]
 HousingForm = Literal["rented", "owned", "lodger", "none", "other"]
 Application = Literal["new", "continued"]
@@ -31,10 +34,10 @@ class Member:
     role: Role | Unknown
     born: date | Unknown
     days: int | Unknown = 30
-    lunch_at_home: bool | Unknown = Unknown("uppgiften saknas")
-    in_school: bool | Unknown = Unknown("uppgiften saknas")
+    lunch_at_home: bool | Unknown = NOT_SAID
+    in_school: bool | Unknown = NOT_SAID
     living_at_home: bool | Unknown = True
-    earned_earlier_this_year: int | Unknown = Unknown("uppgiften saknas")
+    earned_earlier_this_year: int | Unknown = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Income:
     kind: str | Unknown
     amount: int | Unknown
     paid: date | Unknown
-    net: bool | Unknown = Unknown("det framgår inte om beloppet är efter skatt")
+    net: bool | Unknown = NOT_SAID_IF_NET
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Cost:
     kind: str | Unknown
     amount: int | Unknown
     due: date | Unknown | None = None
-    evidence: bool | Unknown = Unknown("det framgår inte om underlag finns")
+    evidence: bool | Unknown = NOT_SAID_IF_PROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,10 @@ class Asset:
 class Housing:
     """How the household lives. ``rent`` is the monthly rent of the contract."""
 
-    form: HousingForm | Unknown = Unknown("uppgiften saknas")
+    form: HousingForm | Unknown = NOT_SAID
     rent: int | Unknown | None = None
     rooms: int | Unknown | None = None
-    months_over_ceiling: int | Unknown = Unknown("uppgiften saknas")
+    months_over_ceiling: int | Unknown = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Household:
     incomes: tuple[Income, ...] | Unknown = ()
     costs: tuple[Cost, ...] | Unknown = ()
     assets: tuple[Asset, ...] | Unknown = ()
-    housing: Housing = Housing()
+    housing: Housing = field(default_factory=Housing)
     community_persons: int | Unknown | None = None
     special_calculation_rule: dict[str, AfterSixMonths] = field(default_factory=dict)
-    surplus_last_month: int | Unknown = Unknown("uppgiften saknas")
+    surplus_last_month: int | Unknown = NOT_SAID

@@ -19,8 +19,8 @@ MAX_LEAVES: Final = 2_000
 MAX_DEPTH: Final = 6
 HEAD: Final = ("name", "words", "valid_from", "unit", "reference", "checked_by", "checked_on", "status", "values")
 LEAF: Final = ("value", "unit", "status", "note", "reference", "checked_by", "checked_on")
-UNITS: Final = get_args(Unit)
-STATUSES: Final = get_args(Status)
+UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 NOT_PARAMETERS: Final = ("municipality.yaml",)
 
 
@@ -86,7 +86,7 @@ class _StrictLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.events.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="alias", problem_mark=self.peek_event().start_mark)
+            raise yaml.MarkedYAMLError(problem="alias", problem_mark=self.get_mark())
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
@@ -171,20 +171,22 @@ def _parameter(
         if field not in LEAF:
             raise ParameterFileError(file, f"{place}.{field}", "fältet finns inte.", f"Använd {', '.join(LEAF)}.")
     merged = {**common, **leaf}
-    unit = "choice" if isinstance(leaf["value"], str) and "unit" not in leaf else merged["unit"]
-    if unit not in UNITS:
+    wanted = "choice" if isinstance(leaf["value"], str) and "unit" not in leaf else merged["unit"]
+    unit = next((it for it in UNITS if it == wanted), None)
+    if unit is None:
         raise ParameterFileError(file, place, "enheten finns inte.", f"Välj någon av {', '.join(UNITS)}.")
-    if merged["status"] not in STATUSES:
+    status = next((it for it in STATUSES if it == merged["status"]), None)
+    if status is None:
         raise ParameterFileError(file, place, "statusen finns inte.", f"Välj någon av {', '.join(STATUSES)}.")
     return Parameter(
         id=f"{name}.{place}",
         words=words,
-        value=_value(file, place, leaf["value"], str(unit)),
+        value=_value(file, place, leaf["value"], unit),
         unit=unit,
         reference=_text(file, merged, "reference"),
         checked_by=_text(file, merged, "checked_by"),
         checked_on=_day(file, merged, "checked_on"),
-        status=merged["status"],
+        status=status,
         valid_from=valid_from,
         note=str(merged["note"] or ""),
     )  # fmt: skip

@@ -2,27 +2,38 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar, get_args
 
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.household import (
+    NOT_SAID,
+    NOT_SAID_IF_NET,
+    NOT_SAID_IF_PROVED,
     AfterSixMonths,
+    Application,
     Asset,
     Cost,
     Household,
     Housing,
+    HousingForm,
     Income,
     Member,
+    Role,
 )
 from andrum.law.economic_assistance.schema import MAX_AMOUNT, MAX_ITEMS, MAX_PERSONS
 from andrum.law.vocabulary.facts import Unknown
 
 V = TypeVar("V")
+W = TypeVar("W", bound=str)
 MAX_BYTES: Final = 2_000_000
-MAX_DEPTH: Final = 12
+APPLICATIONS: Final[tuple[Application, ...]] = get_args(Application)
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+FORMS: Final[tuple[HousingForm, ...]] = get_args(HousingForm)
+MAX_MONTHS: Final = 240
 EARLIEST_BIRTH: Final = date(1890, 1, 1)
 LATEST_DAY: Final = date(2199, 12, 31)
 ID: Final = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
@@ -43,7 +54,20 @@ def _wrong(path: str, what: str, todo: str) -> NoReturn:
 
 def load_household(source: str | bytes | Mapping[str, object]) -> Household:
     """Read a household, version 1 of the schema. Raises HouseholdError with place, fault and what to do."""
-    top = _Node("", source if isinstance(source, Mapping) else _parsed(source))
+    return _household(_Node("", source if isinstance(source, Mapping) else _parsed(source)))
+
+
+def load_households(source: str | bytes) -> tuple[Household, ...]:
+    """Read one household, or a list with one for each month. Raises HouseholdError with place, fault and what to do."""
+    found = _parsed(source)
+    if not isinstance(found, list):
+        return (_household(_Node("", found)),)
+    if not found:
+        _wrong("", "Listan är tom.", "Skriv minst ett hushåll i den.")
+    return tuple(_household(node) for node in _Node("", found).items(MAX_MONTHS))
+
+
+def _household(top: "_Node") -> Household:
     top.only("schema", "month", "application", "housing", "community", "members", "incomes", "costs", "assets",
              "special_calculation_rule", "surplus_last_month")  # fmt: skip
     version = top.get("schema").value
@@ -52,7 +76,7 @@ def load_household(source: str | bytes | Mapping[str, object]) -> Household:
     members = tuple(_member(node) for node in top.get("members").items(MAX_PERSONS))
     household = Household(
         month=top.get("month").month(),
-        application=top.get("application").known(lambda node: node.word("new", "continued")),
+        application=top.get("application").known(lambda node: node.word(*APPLICATIONS)),
         members=members,
         incomes=top.get("incomes").known(lambda node: tuple(_income(item) for item in node.items())),
         costs=top.get("costs").known(lambda node: tuple(_cost(item) for item in node.items())),
@@ -60,7 +84,7 @@ def load_household(source: str | bytes | Mapping[str, object]) -> Household:
         housing=_housing(top.get("housing")) if top.has("housing") else Housing(),
         community_persons=_community(top.get("community")) if top.has("community") else None,
         special_calculation_rule=_after_six_months(top),
-        surplus_last_month=top.either("surplus_last_month", _Node.amount, Unknown("uppgiften saknas")),
+        surplus_last_month=top.either("surplus_last_month", _Node.amount, NOT_SAID),
     )
     _check_whole(household)
     return household
@@ -136,11 +160,11 @@ class _Node:
             return read(self)
         self.only("unknown")
         reason = self.value["unknown"]
-        if not isinstance(reason, str) or not reason.strip() or len(reason) > 300:
+        if not isinstance(reason, str) or not reason.strip() or len(reason) > 300 or not _is_readable(reason):
             _wrong(
                 self.path, "skälet till att uppgiften saknas går inte att läsa.", "Skriv en text på högst 300 tecken."
             )
-        return Unknown(reason.strip())
+        return Unknown(" ".join(reason.split()))
 
     def either(self, name: str, read: "Callable[[_Node], V]", absent: "V | Unknown") -> V | Unknown:
         return self.get(name).known(read) if self.has(name) else absent
@@ -166,7 +190,9 @@ class _Node:
     def text(self) -> str:
         if not isinstance(self.value, str) or not self.value.strip() or len(self.value) > 60:
             _wrong(self.path, "här ska en text på 1–60 tecken stå.", "Följ schemat.")
-        return self.value.strip()
+        if not _is_readable(self.value):
+            _wrong(self.path, "texten har tecken som inte går att visa.", "Skriv bara bokstäver och siffror.")
+        return " ".join(self.value.split())
 
     def key(self) -> str:
         if not isinstance(self.value, str) or not ID.fullmatch(self.value):
@@ -175,10 +201,11 @@ class _Node:
             )
         return self.value
 
-    def word(self, *words: str) -> str:
-        if not isinstance(self.value, str) or self.value not in words:
-            _wrong(self.path, "värdet finns inte.", f"Välj något av: {', '.join(words)}.")
-        return self.value
+    def word(self, *words: W) -> W:
+        for word in words:
+            if word == self.value:
+                return word
+        _wrong(self.path, "värdet finns inte.", f"Välj något av: {', '.join(words)}.")
 
     def day(self) -> date:
         try:
@@ -201,22 +228,26 @@ class _Node:
         return month
 
 
+def _is_readable(text: str) -> bool:
+    """False for control characters and halves of characters, which no screen or file can carry."""
+    return not any(unicodedata.category(character) in {"Cc", "Cs"} for character in "".join(text.split()))
+
+
 def _joined(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
 def _member(node: _Node) -> Member:
     node.only("id", "role", "born", "days", "lunch_at_home", "in_school", "living_at_home", "earned_earlier_this_year")
-    absent = Unknown("uppgiften saknas")
     return Member(
         id=node.get("id").key(),
-        role=node.get("role").known(lambda it: it.word("applicant", "co_applicant", "child")),
+        role=node.get("role").known(lambda it: it.word(*ROLES)),
         born=node.get("born").known(_Node.day),
         days=node.either("days", lambda it: it.whole(31), 30),
-        lunch_at_home=node.either("lunch_at_home", _Node.yes_no, absent),
-        in_school=node.either("in_school", _Node.yes_no, absent),
+        lunch_at_home=node.either("lunch_at_home", _Node.yes_no, NOT_SAID),
+        in_school=node.either("in_school", _Node.yes_no, NOT_SAID),
         living_at_home=node.either("living_at_home", _Node.yes_no, True),
-        earned_earlier_this_year=node.either("earned_earlier_this_year", _Node.amount, absent),
+        earned_earlier_this_year=node.either("earned_earlier_this_year", _Node.amount, NOT_SAID),
     )
 
 
@@ -228,7 +259,7 @@ def _income(node: _Node) -> Income:
         kind=node.get("kind").known(_Node.text),
         amount=node.get("amount").known(_Node.amount),
         paid=node.get("paid").known(_Node.day),
-        net=node.either("net", _Node.yes_no, Unknown("det framgår inte om beloppet är efter skatt")),
+        net=node.either("net", _Node.yes_no, NOT_SAID_IF_NET),
     )
 
 
@@ -239,7 +270,7 @@ def _cost(node: _Node) -> Cost:
         kind=node.get("kind").known(_Node.text),
         amount=node.get("amount").known(_Node.amount),
         due=node.get("due").known(_Node.day) if node.has("due") else None,
-        evidence=node.either("evidence", _Node.yes_no, Unknown("det framgår inte om underlag finns")),
+        evidence=node.either("evidence", _Node.yes_no, NOT_SAID_IF_PROVED),
     )
 
 
@@ -251,10 +282,10 @@ def _asset(node: _Node) -> Asset:
 def _housing(node: _Node) -> Housing:
     node.only("form", "rent", "rooms", "months_over_ceiling")
     return Housing(
-        form=node.get("form").known(lambda it: it.word("rented", "owned", "lodger", "none", "other")),
+        form=node.get("form").known(lambda it: it.word(*FORMS)),
         rent=node.get("rent").known(_Node.amount) if node.has("rent") else None,
         rooms=node.get("rooms").known(lambda it: it.whole(50)) if node.has("rooms") else None,
-        months_over_ceiling=node.either("months_over_ceiling", _Node.count, Unknown("uppgiften saknas")),
+        months_over_ceiling=node.either("months_over_ceiling", _Node.count, NOT_SAID),
     )
 
 
@@ -293,9 +324,9 @@ def _check_whole(household: Household) -> None:
             "members", "hushållet kan ha högst en medsökande.", "Den som inte är sambo eller make räknas i community."
         )
     if not isinstance(household.incomes, Unknown):
-        for place, income in enumerate(household.incomes):
+        for number, income in enumerate(household.incomes):
             if income.member not in names:
-                _wrong(f"incomes[{place}].member", "personen finns inte i hushållet.", "Skriv en nyckel ur members.")
+                _wrong(f"incomes[{number}].member", "personen finns inte i hushållet.", "Skriv en nyckel ur members.")
     for name in household.special_calculation_rule:
         if name not in names:
             _wrong(

@@ -25,29 +25,29 @@ def receipt_of(household: Household, trace: Trace, not_counted: Iterable[NotCoun
 
 
 def _lines(household: Household, trace: Trace, not_counted: Iterable[NotCounted]) -> Iterator[ReceiptLine]:
-    parts: Steps = {}
-    for step in trace.steps:
-        parts.setdefault(step.part, []).append(step)
+    steps = [step for step in trace.steps if step.counts or step.part == "result"]
     need: Amount = 0
-    for part in ("norm", "costs"):
-        for step in parts.get(part, ()):
-            if step.counts:
-                need = need + step.amount
-                yield _line(part, step.what, step.amount, _detail(household, step), step)
-    if trace.steps:
+    for step in steps:
+        if step.part in {"norm", "costs"}:
+            need = need + step.amount
+            yield _line(step.part, step.what, step.amount, _detail(household, step), step)
+    if steps:
         yield ReceiptLine("need", "Riksnorm och kostnader tillsammans", need)
-    for step in parts.get("incomes", ()):
-        if step.counts and not (step.rule == incomes.SURPLUS.id and step.amount == 0):
+    for step in steps:
+        if step.part == "incomes" and not (step.rule == incomes.SURPLUS.id and step.amount == 0):
             yield _line("incomes", step.what, -step.amount, _detail(household, step), step)
-    for step in parts.get("result", ()):
+    for step in steps:
         if step.rule == result.DIFFERENCE.id:
             yield _line("deficit", _difference(step.amount), step.amount, "", step)
-        else:
+        elif step.rule == result.GRANT.id:
             yield _line("grant", "Bistånd", step.amount, _rounded(step), step)
-    for it in not_counted:
-        label = {"incomes": "Inkomst", "costs": "Kostnad"}.get(it.part, "Barn")
-        label = f"{label}: {it.words}" if it.words else label
-        yield ReceiptLine("not_counted", label, it.amount, f"Räknas inte: {it.why}.", about=(it.about,))
+    yield from (_not_counted(it) for it in not_counted)
+
+
+def _not_counted(it: NotCounted) -> ReceiptLine:
+    label = {"incomes": "Inkomst", "costs": "Kostnad"}.get(it.part, "Barn")
+    label = f"{label}: {it.words}" if it.words else label
+    return ReceiptLine("not_counted", label, it.amount, f"Räknas inte: {it.why}.", about=(it.about,))
 
 
 def _line(group: str, label: str, amount: Amount, detail: str, step: TraceStep) -> ReceiptLine:
@@ -68,21 +68,22 @@ def _rounded(step: TraceStep) -> str:
 
 
 def _detail(household: Household, step: TraceStep) -> str:
-    if step.rule == norm.ADULTS.id:
-        return _adults(step.inputs[0][1])
     if step.rule == norm.CHILD.id:
         return _child(household, step)
+    if step.rule == norm.ADULTS.id:
+        return _adults(step.inputs[0][1])
     if step.rule == norm.SHARED.id:
         return _shared(step)
-    if step.part == "costs":
-        return _cost(household, step)
-    if len(step.inputs) == 1:
-        return ""
-    if len(step.inputs) == 2:
-        whole, outside = (amount for _, amount in step.inputs)
-        return f"{amount_in_words(whole)}, varav {amount_in_words(outside)} inte räknas"
-    earned, earlier, base = (amount_in_words(amount) for _, amount in step.inputs)
-    return f"inkomst {earned}, tidigare i år {earlier}; det som är över {base} på ett år får räknas"
+    return _cost(household, step) if step.part == "costs" else _income(step)
+
+
+def _income(step: TraceStep) -> str:
+    words = [amount_in_words(amount) for _, amount in step.inputs]
+    if len(words) == 2:
+        return f"{words[0]}, varav {words[1]} inte räknas"
+    if len(words) == 3:
+        return f"inkomst {words[0]}, tidigare i år {words[1]}; det som är över {words[2]} på ett år får räknas"
+    return ""
 
 
 def _adults(count: Amount) -> str:

@@ -1,4 +1,4 @@
-"""Division that ends in whole öre or kronor, the way the municipality has decided. Written so that it runs on columns."""
+"""Division that ends in whole öre or kronor, the way the municipality has decided; runs on columns too."""
 
 from dataclasses import dataclass
 from typing import Final, Literal

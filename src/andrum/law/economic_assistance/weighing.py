@@ -4,7 +4,7 @@ Each unknown fact is tried with its possible values, with the other unknown fact
 and at the other end of what they may be.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
@@ -16,6 +16,7 @@ from andrum.law.economic_assistance.household import (
     Household,
     Income,
     Member,
+    Role,
 )
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 from andrum.law.economic_assistance.parameters import Parameters
@@ -24,7 +25,7 @@ from andrum.law.vocabulary.facts import Unknown
 
 Decision = tuple[object, ...]
 Deciding = Callable[[Household], Decision]
-L = TypeVar("L", Member, Income, Cost, Asset)
+L = TypeVar("L", bound=Member | Income | Cost | Asset)
 MUCH: Final = 10**13
 """More than any need, in öre, so that it stands for every large amount."""
 
@@ -32,6 +33,8 @@ MOST_TRIED: Final = 60
 """With more unknown facts than this all of them are listed: so many are always asked for together."""
 
 YEARS_OF_AN_ADULT: Final = 40
+ADULTS: Final[tuple[Role, ...]] = ("applicant", "co_applicant")
+ENDS: Final[Mapping[str, tuple[object, ...]]] = {"days": (0, 30), "earned_earlier_this_year": (0, MUCH)}
 
 
 def those_that_matter(household: Household, p: Parameters, paths: Sequence[str], deciding: Deciding) -> list[str]:
@@ -68,21 +71,8 @@ def _alternatives(household: Household, p: Parameters, path: str) -> Iterator[Ho
     """The household with each possible value of one unknown fact."""
     group, _, rest = path.partition(".")
     key, _, leaf = rest.rpartition(".")
-    if path == "incomes":
-        for lines in _any_incomes(household, p):
-            yield replace(household, incomes=lines)
-    elif path == "costs":
-        for costs in ((), (Cost("?", "union_fee", MUCH, None, evidence=True),)):
-            yield replace(household, costs=costs)
-    elif path == "assets":
-        for assets in ((), (Asset("?", "bank_account", MUCH),)):
-            yield replace(household, assets=assets)
-    elif path == "community.persons":
-        for persons in range(1, MAX_PERSONS + 1):
-            yield replace(household, community_persons=persons)
-    elif path == "surplus_last_month":
-        for ore in (0, MUCH):
-            yield replace(household, surplus_last_month=ore)
+    if path in WHOLE:
+        yield from WHOLE[path](household, p)
     elif group == "housing":
         yield from _housings(household, p, leaf)
     elif group == "special_calculation_rule":
@@ -91,9 +81,35 @@ def _alternatives(household: Household, p: Parameters, path: str) -> Iterator[Ho
         yield from _lines(household, p, group, key, leaf)
 
 
-def _any_incomes(household: Household, p: Parameters) -> Iterator[tuple[Income, ...]]:
-    yield ()
-    yield (Income("?", household.members[0].id, "maintenance", MUCH, p.control.first_day, net=True),)
+def _any_incomes(household: Household, p: Parameters) -> Iterator[Household]:
+    much = Income("?", household.members[0].id, "maintenance", MUCH, p.control.first_day, net=True)
+    yield from (replace(household, incomes=incomes) for incomes in ((), (much,)))
+
+
+def _any_costs(household: Household, _: Parameters) -> Iterator[Household]:
+    much = Cost("?", "union_fee", MUCH, None, evidence=True)
+    yield from (replace(household, costs=costs) for costs in ((), (much,)))
+
+
+def _any_assets(household: Household, _: Parameters) -> Iterator[Household]:
+    yield from (replace(household, assets=assets) for assets in ((), (Asset("?", "bank_account", MUCH),)))
+
+
+def _any_community(household: Household, _: Parameters) -> Iterator[Household]:
+    yield from (replace(household, community_persons=persons) for persons in range(1, MAX_PERSONS + 1))
+
+
+def _any_surplus(household: Household, _: Parameters) -> Iterator[Household]:
+    yield from (replace(household, surplus_last_month=ore) for ore in (0, MUCH))
+
+
+WHOLE: Final[Mapping[str, Callable[[Household, Parameters], Iterator[Household]]]] = {
+    "incomes": _any_incomes,
+    "costs": _any_costs,
+    "assets": _any_assets,
+    "community.persons": _any_community,
+    "surplus_last_month": _any_surplus,
+}
 
 
 def _housings(household: Household, p: Parameters, leaf: str) -> Iterator[Household]:
@@ -132,7 +148,7 @@ def _lines(household: Household, p: Parameters, group: str, key: str, leaf: str)
             yield replace(household, assets=assets)
 
 
-def _of(lines: "tuple[L, ...]", key: str, changes: "Callable[[L], Iterable[L]]") -> "Iterator[tuple[L, ...]]":
+def _of(lines: tuple[L, ...], key: str, changes: Callable[[L], Iterable[L]]) -> Iterator[tuple[L, ...]]:
     place = next(place for place, line in enumerate(lines) if line.id == key)
     for changed in changes(lines[place]):
         yield (*lines[:place], changed, *lines[place + 1 :])
@@ -141,27 +157,14 @@ def _of(lines: "tuple[L, ...]", key: str, changes: "Callable[[L], Iterable[L]]")
 def _members(household: Household, member: Member, p: Parameters, leaf: str) -> Iterator[Member]:
     if leaf == "role":
         taken = [it.role for it in household.members]
-        if "applicant" not in taken:
-            yield replace(member, role="applicant")
-        if "co_applicant" not in taken:
-            yield replace(member, role="co_applicant")
+        yield from (replace(member, role=role) for role in ADULTS if role not in taken)
         yield replace(member, role="child")
     elif leaf == "born":
         ages = range(p.pupil_until + 1) if member.role == "child" else (0, YEARS_OF_AN_ADULT)
-        for years in ages:
-            yield replace(member, born=_born(p, years))
-    elif leaf == "days":
-        for days in (0, 30):
-            yield replace(member, days=days)
-    elif leaf == "earned_earlier_this_year":
-        for ore in (0, MUCH):
-            yield replace(member, earned_earlier_this_year=ore)
-    elif leaf == "lunch_at_home":
-        yield from (replace(member, lunch_at_home=answer) for answer in (False, True))
-    elif leaf == "in_school":
-        yield from (replace(member, in_school=answer) for answer in (False, True))
+        yield from (replace(member, born=_born(p, years)) for years in ages)
     else:
-        yield from (replace(member, living_at_home=answer) for answer in (False, True))
+        values: tuple[object, ...] = ENDS.get(leaf, (False, True))
+        yield from (replace(member, **{leaf: value}) for value in values)  # type: ignore[arg-type]
 
 
 def _born(p: Parameters, years: int) -> date:

@@ -1,6 +1,6 @@
 """How an amount came to be: step by step, each with its rule, its section and the parameters it used.
 
-While a household is assessed a step is only a small tuple; words, sections and versions are put to it when somebody reads.
+While a household is assessed a step is only a small tuple; words, sections and versions are put to it when it is read.
 """
 
 from collections.abc import Sequence
