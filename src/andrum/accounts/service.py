@@ -1,5 +1,6 @@
 """The door of the room."""
 
+from andrum.accounts.actions.sign_in import note_failed_sign_in, note_sign_in, note_sign_out
 from andrum.accounts.actions.tokens import create_api_token, revoke_api_token
 from andrum.accounts.actions.users import (
     add_membership,
@@ -14,6 +15,7 @@ from andrum.accounts.queries.memberships import (
     actor_of,
     has_role,
     is_staff_member,
+    role_names_of,
     roles_of,
     staff_with_role,
     units_of,
@@ -24,6 +26,7 @@ from andrum.accounts.queries.visitors import citizen_required, role_required, st
 __all__ = [
     "ApiToken", "Membership", "Role", "TokenAuth", "Unit", "User", "actor_of", "add_membership", "citizen_required",
     "create_api_token", "create_unit", "create_user", "end_membership", "has_role", "is_staff_member",
-    "revoke_api_token", "role_required", "roles_of", "set_active", "set_may_see_protected", "staff_required",
-    "staff_with_role", "unit_of_token", "units_of", "visitor",
+    "note_failed_sign_in", "note_sign_in", "note_sign_out", "revoke_api_token", "role_names_of", "role_required",
+    "roles_of", "set_active", "set_may_see_protected", "staff_required", "staff_with_role", "unit_of_token", "units_of",
+    "visitor",
 ]  # fmt: skip

@@ -14,5 +14,9 @@ class SiteConfig(AppConfig):
     verbose_name = "Andrum"
 
     def ready(self) -> None:
-        """Deliver events after commit."""
+        """Deliver events after commit, and make the site's own events known to the log."""
+        from andrum.audit.service import register_kind  # noqa: PLC0415 - models are ready only now
+
         events.deliver_by(transaction.on_commit)
+        register_kind("site.demo_part_prepared", label="En del av demokommunen lades in")
+        register_kind("site.job_retried", label="Ett jobb som misslyckats kördes igen")

@@ -79,6 +79,14 @@ class Environment:
         self._wrong(name, "Värdet finns inte att välja på.", f"Skriv ett av: {', '.join(sorted(choices))}.")
         return default
 
+    def number(self, name: str, default: int, *, least: int, most: int) -> int:
+        """A whole number within limits."""
+        text = self.text(name, str(default))
+        if text.isascii() and text.isdigit() and least <= int(text) <= most:
+            return int(text)
+        self._wrong(name, "Värdet är inget tal som går att använda.", f"Skriv ett helt tal från {least} till {most}.")
+        return default
+
     def folder(self, name: str) -> str:
         """A folder that must be there when it is named."""
         path = self.text(name)

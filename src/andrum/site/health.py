@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -13,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from andrum.audit.service import head
 from andrum.site.database import waits_for_migration
 from andrum.site.environment import Problem
+from andrum.site.worker import is_at_work
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
-WORKER_SILENT = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +78,15 @@ def _log() -> Sign:
     return Sign("log", label, ok=True, text=f"{found.count} · {found.hash[:12]}")
 
 
-def _worker(now: datetime) -> Sign:
+def _worker() -> Sign:
     label = _("Bakgrundsarbete")
     try:
-        from andrum.site.worker import last_heartbeat
-
-        beat = last_heartbeat()
-    except (ImportError, DatabaseError):
-        beat = None
-    if beat is None:
-        return Sign("worker", label, ok=False, text=_("har inte startat"))
-    ok = now - beat < WORKER_SILENT
-    return Sign("worker", label, ok=ok, text=_("arbetar") if ok else _("är tyst"))
+        ok = is_at_work()
+    except (DatabaseError, OSError):
+        ok = False
+    return Sign("worker", label, ok=ok, text=_("arbetar") if ok else _("ingen arbetar; starta «andrum work»"))
 
 
-def signs(*, now: datetime) -> list[Sign]:
+def signs() -> list[Sign]:
     """Every sign of life at this moment."""
-    return [_database(), _worker(now), _disk(), _log()]
+    return [_database(), _worker(), _disk(), _log()]

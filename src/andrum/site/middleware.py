@@ -3,18 +3,23 @@
 import logging
 import secrets
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
-from django.utils import translation
+from django.utils import timezone, translation
 
+from andrum.accounts.service import User, actor_of, note_sign_out
 from andrum.kernel.errors import AndrumError, ConflictError, NotAllowedError
 from andrum.site.web import errors
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SEEN = "seen"
+SEEN_SECONDS = 60
 
 POLICY = "; ".join(
     (
@@ -63,6 +68,28 @@ class Language(LocaleMiddleware):
             chosen = getattr(user, "language", "") or settings.LANGUAGE_CODE
             translation.activate(chosen)
             request.LANGUAGE_CODE = translation.get_language()
+
+
+class Inactivity:
+    """Signs out one who has not done anything for a while. The moment is written once a minute, not at every page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or send to the sign-in page."""
+        user = request.user
+        if isinstance(user, User):
+            now = timezone.now()
+            silent = now.timestamp() - request.session.get(SEEN, now.timestamp())
+            if silent > settings.ANDRUM_SESSION_MINUTES * 60:
+                note_sign_out(user=user, cause="silence", by=actor_of(user), at=now)
+                logout(request)
+                query = urlencode({"orsak": "silence", "next": request.get_full_path()})
+                return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
+            if silent > SEEN_SECONDS or SEEN not in request.session:
+                request.session[SEEN] = int(now.timestamp())
+        return self.get_response(request)
 
 
 class PlainErrors:

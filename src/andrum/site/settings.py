@@ -5,6 +5,7 @@ from pathlib import Path
 import dj_database_url
 
 from andrum.site.environment import DEMO_KEY, LOG_LEVELS, here, is_local, safety_problems
+from andrum.site.oidc import oidc_problems, provider_apps
 
 _read = here()
 DATA = _read.data()
@@ -26,6 +27,10 @@ INSTALLED_APPS = [
     "andrum.people",
     "andrum.accounts",
     "andrum.audit",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -49,7 +54,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "andrum.site.middleware.Inactivity",
     "andrum.site.middleware.PlainErrors",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
 TEMPLATES = [
@@ -90,6 +97,12 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 LOGIN_URL = "/logga-in"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ONLY = True  # nobody has a password here
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_ADAPTER = "andrum.site.web.oidc.Adapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": provider_apps(_read)}}
 ANDRUM_REGISTERS = _read.text("ANDRUM_REGISTERS", "andrum.integrations.registers.simulated.SimulatedRegisters")
 ANDRUM_MAILBOX = _read.text("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
 ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
@@ -98,7 +111,8 @@ ANDRUM_MUNICIPALITY = _read.folder("ANDRUM_MUNICIPALITY")  # the municipality's 
 ANDRUM_MUNICIPALITY_NAME = _read.text("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
 
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own page
-SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day
+SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, at most
+ANDRUM_SESSION_MINUTES = _read.number("ANDRUM_SESSION_MINUTES", 60, least=5, most=600)  # without doing anything
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -122,4 +136,5 @@ LOGGING = {
 ANDRUM_PROBLEMS = [
     *_read.problems,
     *safety_problems(demo=ANDRUM_DEMO, key=SECRET_KEY, hosts=ALLOWED_HOSTS, https=HTTPS),
+    *oidc_problems(SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"], demo=ANDRUM_DEMO),
 ]

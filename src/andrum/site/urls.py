@@ -1,9 +1,14 @@
 """Addresses: every room's own, under its prefix."""
 
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
 
 ROOMS = ("site", "accounts", "audit", "people", "cases", "applications", "dispatch", "automation", "control")
-urlpatterns = [path("", include(f"andrum.{room}.web.urls")) for room in ROOMS]
+urlpatterns = [
+    path("logga-in/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
+    path("logga-in/<slug:provider_id>/svar/", openid_connect.callback, name="openid_connect_callback"),
+    *[path("", include(f"andrum.{room}.web.urls")) for room in ROOMS],
+]
 
 handler400 = "andrum.site.web.errors.bad_request"
 handler403 = "andrum.site.web.errors.forbidden"

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from traceback import format_tb
 from types import FrameType
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -26,6 +27,7 @@ from django_tasks_db.models import DBTaskResult
 
 from andrum.site.leases import Leases, leases_of_database
 
+Job = DBTaskResult[..., Any]
 logger = logging.getLogger("andrum.worker")
 
 POLL_SECONDS = 0.1
@@ -79,7 +81,7 @@ class Worker:
     _next_sweep: float = 0.0
     _failures: int = 0
     _leases: Leases | None = None
-    _unsaved: DBTaskResult | None = None
+    _unsaved: Job | None = None
     _duties: list[Duty] = field(default_factory=duties)
     _parent: int = field(default_factory=os.getppid)
 
@@ -114,7 +116,7 @@ class Worker:
         else:
             time.sleep(POLL_SECONDS)
 
-    def _claim(self) -> DBTaskResult | None:
+    def _claim(self) -> Job | None:
         """Save the job that was just run and claim the next, in one commit. Nothing to do writes nothing."""
         ready = DBTaskResult.objects.ready()
         if self._unsaved is None and not ready.exists():
@@ -122,7 +124,7 @@ class Worker:
         with transaction.atomic():
             if self._unsaved is not None:
                 self._unsaved.save()
-            row: DBTaskResult | None = ready.select_for_update(skip_locked=True).first()
+            row: Job | None = ready.select_for_update(skip_locked=True).first()
             if row is not None:
                 row.claim(self._name)
         self._unsaved = None
@@ -188,7 +190,7 @@ class Worker:
         logger.info("Worker %s finishes its job and stops.", self._name)
 
 
-def run_job(row: DBTaskResult) -> DBTaskResult:
+def run_job(row: Job) -> Job:
     """Run a claimed job and write in ``row`` how it went, without saving it."""
     try:
         result = row.task_result
@@ -208,7 +210,7 @@ def run_job(row: DBTaskResult) -> DBTaskResult:
     return row
 
 
-def _again(row: DBTaskResult, *, error: Exception, seconds: float) -> None:
+def _again(row: Job, *, error: Exception, seconds: float) -> None:
     logger.warning(
         "Job %s (%s) raised %s and is tried again in %.0f s.", row.pk, row.task_path, _name_of(error), seconds
     )
@@ -219,7 +221,7 @@ def _again(row: DBTaskResult, *, error: Exception, seconds: float) -> None:
         connection.close()
 
 
-def _fail(row: DBTaskResult, *, error: Exception) -> None:
+def _fail(row: Job, *, error: Exception) -> None:
     logger.error("Job %s (%s) raised %s and is not tried again.", row.pk, row.task_path, _name_of(error))
     row.status = TaskResultStatus.FAILED
     row.finished_at = timezone.now()
@@ -260,6 +262,15 @@ def reclaim(*, leases: Leases, own_name: str) -> int:
             "failed" if gives_up else "ready again",
         )
     return changed
+
+
+def is_at_work() -> bool:
+    """True while a worker lives: the lease of the duties is held by one of them."""
+    leases = leases_of_database()
+    try:
+        return leases.is_held(LEADER)
+    finally:
+        leases.release_all()
 
 
 def prune() -> int:

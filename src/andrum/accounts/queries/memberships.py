@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from andrum.accounts.models import Membership, Unit, User
+from andrum.accounts.models import Membership, Role, Unit, User
 from andrum.audit.service import Actor
 
 
@@ -26,26 +26,34 @@ def _current(user: User) -> list[Membership]:
 
 def has_role(user: User, *roles: str, unit: Unit | None = None) -> bool:
     """True when the user has one of the roles today, in the unit when one is given."""
-    if not (user.is_authenticated and user.is_active):
+    if not user.is_active:
         return False
     return any(m.role in roles and (unit is None or m.unit_id == unit.pk) for m in _current(user))
 
 
 def is_staff_member(user: User) -> bool:
     """True when the user has any role today."""
-    return bool(user.is_authenticated and user.is_active and _current(user))
+    return bool(user.is_active and _current(user))
 
 
 def units_of(user: User, role: str | None = None) -> list[Unit]:
     """Units where the user has the role (any role when none is given) today, each once, by name."""
-    if not user.is_authenticated:
+    if not user.is_active:
         return []
     return list({m.unit_id: m.unit for m in _current(user) if role is None or m.role == role}.values())
 
 
 def roles_of(user: User) -> set[str]:
     """The roles the user has today, in any unit."""
-    return {m.role for m in _current(user)} if user.is_authenticated and user.is_active else set()
+    return {m.role for m in _current(user)} if user.is_active else set()
+
+
+def role_names_of(user: User) -> str:
+    """The roles of today in words, with their units: ``Handläggare (Försörjningsstöd Norr)``."""
+    units: dict[str, list[str]] = {}
+    for membership in _current(user):
+        units.setdefault(membership.role, []).append(membership.unit.name)
+    return "; ".join(f"{Role(role).label} ({', '.join(names)})" for role, names in sorted(units.items()))
 
 
 def staff_with_role(role: str, unit: Unit) -> QuerySet[User]:

@@ -30,7 +30,7 @@ class TokenAuth(HttpBearer):
         super().__init__()
         self.scope = scope
 
-    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:  # noqa: ARG002 - ninja's shape
         """The token, when it is valid and has the scope."""
         found = token_with_secret(token)
         return found if found and (not self.scope or self.scope in found.scopes) else None

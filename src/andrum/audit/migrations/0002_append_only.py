@@ -10,12 +10,18 @@ SQLITE = [
     "CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_audithead BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
 ]
 POSTGRESQL = [
-    "CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$",
-    "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_auditevent "
-    "FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
-    "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_auditevent "
-    "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()",
+    (
+        "CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$"
+    ),
+    (
+        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit_auditevent "
+        "FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
+    ),
+    (
+        "CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit_auditevent "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+    ),
     "CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_audithead FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
 ]
 

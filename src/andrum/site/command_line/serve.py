@@ -2,6 +2,7 @@
 
 import argparse
 
+from andrum.site.command_line.parent import add_stop_with_parent, stop_with_parent
 from andrum.site.command_line.start import load_safely
 
 DESCRIPTION = """\
@@ -16,11 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: 8000)")
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="processes, one a core (default: 1)")
+    add_stop_with_parent(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until stopped."""
     load_safely()
+    if options.stop_with_parent:
+        stop_with_parent()
     import uvicorn
 
     uvicorn.run(

@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from andrum.site.web import style_guide
+from andrum.site.web import operations, sign_in, start, style_guide
 
 app_name = "site"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("tillganglighet", start.accessibility, name="accessibility"),
+    path("logga-in", sign_in.sign_in, name="sign_in"),
+    path("logga-in/demo", sign_in.sign_in_demo, name="sign_in_demo"),
+    path("logga-ut", sign_in.sign_out, name="sign_out"),
+    path("halsa", operations.health, name="health"),
+    path("drift", operations.operations, name="operations"),
+    path("drift/jobb/<uuid:job_id>/igen", operations.retry, name="retry_job"),
     path("drift/stilbok", style_guide.show, name="style_guide"),
     path("sprak/", include("django.conf.urls.i18n")),
 ]

@@ -1,0 +1,39 @@
+"""Prepares the demo part by part. A part is done whole or not at all: a start that was killed goes on where it was."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from andrum.audit.service import SYSTEM, events, record
+from andrum.site.demo import applications, people_part
+
+KIND = "site.demo_part_prepared"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the made-up municipality: its name in the log, what is said while it is made, and how."""
+
+    name: str
+    text: str
+    make: Callable[[datetime], None]
+
+
+PARTS = (
+    Part("people", "Units, staff and inhabitants", people_part.make),
+    Part("applications", "Applications and their matters", applications.make),
+)
+
+
+def prepare(*, at: datetime) -> Iterator[str]:
+    """Make the parts that are not there yet; says each before it is made."""
+    done = {event.details.get("part") for event in events(kind=KIND)}
+    for part in PARTS:
+        if part.name in done:
+            continue
+        yield part.text
+        with transaction.atomic():
+            part.make(at)
+            record(kind=KIND, by=SYSTEM, at=at, subject=f"demo:{part.name}", details={"part": part.name})

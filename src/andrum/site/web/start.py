@@ -1,0 +1,34 @@
+"""The first page: for everybody, for citizens and for staff."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from andrum.accounts.service import User
+from andrum.site.navigation import items_for
+from andrum.site.roles import roles_of
+from andrum.site.start import greeting, sentence, waiting_for
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """What to do next."""
+    user = request.user
+    if not isinstance(user, User):
+        return render(request, "site/start_public.html")
+    now = timezone.now()
+    if user.is_citizen:
+        return render(request, "site/start_citizen.html", {"greeting": greeting(now), "name": user.get_short_name()})
+    waiting = waiting_for(user, now)
+    context = {
+        "greeting": greeting(now),
+        "sentence": sentence(waiting),
+        "waiting": waiting,
+        "more": waiting.count - len(waiting.first),
+        "places": items_for(roles_of(request), "/"),
+    }
+    return render(request, "site/start.html", context)
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the pages are, and what to do when something does not work."""
+    return render(request, "site/accessibility.html")

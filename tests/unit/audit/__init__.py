@@ -1,0 +1,1 @@
+"""See CONTRIBUTING.md: which kind of test a change needs."""
