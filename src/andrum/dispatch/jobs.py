@@ -6,6 +6,9 @@ from django_tasks import task
 from andrum.audit.service import SYSTEM
 from andrum.dispatch.actions import delivery, payment_files
 
+MOST_FILES = 20
+"""Files that one round makes; the next round goes on."""
+
 
 @task()
 def deliver(outgoing_id: int) -> None:
@@ -21,9 +24,13 @@ def deliver_payment_file(file_id: int) -> None:
 
 def resume_waiting() -> int:
     """Duty of the worker: start again what waits and what lost its job. Returns how many."""
-    return delivery.resume_waiting(by=SYSTEM, at=timezone.now())
+    now = timezone.now()
+    return delivery.resume_waiting(by=SYSTEM, at=now) + payment_files.resume_files(by=SYSTEM, at=now)
 
 
-def collect_payments() -> None:
-    """Duty of the worker: gather queued payments in a file."""
-    payment_files.collect_payment_file(by=SYSTEM, at=timezone.now())
+def collect_payments() -> int:
+    """Duty of the worker: gather queued payments in files until none is left. Returns how many files."""
+    files = 0
+    while files < MOST_FILES and payment_files.collect_payment_file(by=SYSTEM, at=timezone.now()) is not None:
+        files += 1
+    return files

@@ -1,7 +1,7 @@
 """The door of dispatch."""
 
 from andrum.dispatch.actions.delivery import resume_waiting, try_again
-from andrum.dispatch.actions.orders import order_letter, order_payment
+from andrum.dispatch.actions.orders import cancel_payment, order_letter, order_payment
 from andrum.dispatch.actions.payment_files import collect_payment_file
 from andrum.dispatch.domain.accounts import Account, Payee
 from andrum.dispatch.domain.errors import (
@@ -14,11 +14,11 @@ from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, Paymen
 from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
 from andrum.dispatch.queries.letters import decision_letter_pdf, draft_letter_pdf
 from andrum.dispatch.queries.outgoing import counts, outgoing_of_matter
-from andrum.dispatch.queries.payees import payee_of
+from andrum.dispatch.queries.payees import ordered_ore, payee_of
 
 __all__ = [
     "Account", "AccountError", "DispatchError", "Mailbox", "Outgoing", "OutgoingKind", "OutgoingState", "Payee",
     "PaymentChannel", "PaymentFile", "ReceiverRefusedError", "ReceiverUnavailableError", "Recipient",
-    "collect_payment_file", "counts", "decision_letter_pdf", "draft_letter_pdf", "order_letter", "order_payment",
-    "outgoing_of_matter", "payee_of", "resume_waiting", "try_again",
+    "cancel_payment", "collect_payment_file", "counts", "decision_letter_pdf", "draft_letter_pdf", "order_letter",
+    "order_payment", "ordered_ore", "outgoing_of_matter", "payee_of", "resume_waiting", "try_again",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ Decide = Callable[..., Decision]
 def matter(cast: Cast) -> Matter:
     """Alva's open matter in Norr, assigned to Cilla, with an account among the facts."""
     found = open_matter(applicant=cast.alva_person, unit=cast.norr, assigned_to=cast.cilla, by=SYSTEM, at=NOW)
-    record_facts(matter=found, facts=[FactValue("payment.account", ACCOUNT, month=MONTH)], by=SYSTEM, at=NOW)
+    record_facts(matter=found, facts=[FactValue("payment.account", ACCOUNT)], by=SYSTEM, at=NOW)
     return found
 
 

@@ -39,7 +39,11 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
     decision = outgoing.decision
     if outgoing.kind != OutgoingKind.LETTER or decision is None or outgoing.state in _DONE:
         return
-    pdf = decision_letter_pdf(decision)
+    try:
+        pdf = decision_letter_pdf(decision)
+    except DispatchError as error:
+        wait(outgoing=outgoing, cause=error.what, by=by, at=at)
+        return
     protected = is_protected(decision)
     receipt = ""
     refused = False
@@ -70,7 +74,7 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         _keep_sent(outgoing=outgoing, receipt=receipt, by=by, at=at)
 
 
-_DONE = (OutgoingState.SENT, OutgoingState.BY_HAND)
+_DONE = (OutgoingState.SENT, OutgoingState.BY_HAND, OutgoingState.CANCELLED)
 
 
 def _keep_sent(*, outgoing: Outgoing, receipt: str, by: Actor, at: datetime) -> None:
@@ -89,6 +93,9 @@ def _keep_sent(*, outgoing: Outgoing, receipt: str, by: Actor, at: datetime) -> 
 @transaction.atomic
 def wait(*, outgoing: Outgoing, cause: str, by: Actor, at: datetime) -> None:
     """Say that the receiver does not answer, and when the next try is; after many tries say that a person must look."""
+    outgoing = Outgoing.objects.select_for_update(of=("self",)).get(pk=outgoing.pk)
+    if outgoing.state in _DONE:
+        return
     outgoing.attempts += 1
     gave_up = outgoing.attempts >= GIVE_UP_AFTER
     outgoing.state = OutgoingState.FAILED if gave_up else OutgoingState.WAITING

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.cases.service import Decision
+from andrum.cases.service import Decision, finish_task_with_key
 from andrum.dispatch.actions.by_hand import hand_over_payment
 from andrum.dispatch.actions.delivery import enqueue
 from andrum.dispatch.domain.accounts import Payee
 from andrum.dispatch.domain.errors import DispatchError
-from andrum.dispatch.models import Outgoing, OutgoingKind
-from andrum.dispatch.queries.payees import payee_of
+from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
+from andrum.dispatch.queries.payees import ordered_ore, payee_of
+from andrum.kernel.money import kronor
 
 
 @transaction.atomic
@@ -39,13 +40,21 @@ def order_payment(
 ) -> Outgoing:
     """Order the payment of a decision, once. Without a payee it goes to the applicant's account among the facts.
 
+    A changed decision pays only what its month has not been paid before.
+
     Raises:
-        DispatchError: when there is nothing to pay, or more than the decision grants.
+        DispatchError: when there is nothing to pay, or more than the decision grants for the month in all.
     """
     if not 0 < amount_ore <= decision.amount_ore:
         raise DispatchError(
             "Beloppet stämmer inte med beslutet.", saved="Ingen betalning har beställts.", todo="Kontrollera beloppet."
         )
+    earlier = ordered_ore(matter=decision.matter, month=decision.month, apart_from=decision)
+    if earlier + amount_ore > decision.amount_ore:
+        raise DispatchError(
+            f"{kronor(earlier)} är redan beställt för månaden.", saved="Ingen ny betalning har beställts.",
+            todo="Betala bara det som fattas.",
+        )  # fmt: skip
     payee = payee or payee_of(decision=decision)
     outgoing, created = Outgoing.objects.get_or_create(
         key=f"payment:decision:{decision.pk}",
@@ -63,6 +72,29 @@ def order_payment(
         _record("dispatch.payment_ordered", outgoing=outgoing, by=by, at=at)
         if payee.account is None:
             hand_over_payment(outgoing=outgoing, by=by, at=at)
+    return outgoing
+
+
+@transaction.atomic
+def cancel_payment(*, outgoing: Outgoing, reason: str, by: Actor, at: datetime) -> Outgoing:
+    """Stop a payment that no file holds yet; after that it cannot be stopped.
+
+    Raises:
+        DispatchError: when it is in a file or sent, or no reason is given.
+    """
+    if not reason.strip():
+        raise DispatchError("Skälet saknas.", todo="Skriv varför betalningen stoppas.")
+    changed = Outgoing.objects.filter(
+        pk=outgoing.pk, kind=OutgoingKind.PAYMENT, state__in=(OutgoingState.QUEUED, OutgoingState.BY_HAND)
+    ).update(state=OutgoingState.CANCELLED, cause=reason.strip()[:200])
+    if not changed:
+        raise DispatchError(
+            "Betalningen går inte att stoppa: den är lämnad till banken eller stoppad redan.",
+            todo="Kontakta banken om den är fel.",
+        )
+    outgoing.refresh_from_db()
+    finish_task_with_key(key=f"by_hand:{outgoing.key}", by=by, at=at)
+    _record("dispatch.payment_cancelled", outgoing=outgoing, by=by, at=at)
     return outgoing
 
 

@@ -1,5 +1,11 @@
-"""Accounts a payment can go to: clearing and account number, or Bankgiro."""
+"""Accounts a payment can go to: a Swedish bank account, Bankgiro, PlusGiro or a Swedish IBAN.
 
+Check digits are checked where the number itself carries one that all banks keep to: Bankgiro, PlusGiro, IBAN, and the
+fifth digit of a clearing number from 8000. An account number alone follows its bank's own rules, with exceptions known
+only to the bank; a wrong one comes back from the bank.
+"""
+
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -7,10 +13,18 @@ from andrum.dispatch.domain.errors import AccountError
 
 CLEARING = range(1000, 10_000)
 FIVE_DIGIT_CLEARING = range(8000, 9000)
+SWEDISH_IBAN_LENGTH = 24
+SEPARATORS = str.maketrans("", "", "-.–\u2212")
+SPLIT = re.compile(r"\s*,\s*")
+FIFTH_DIGIT = re.compile(r"(8\d{3})\s*[-–]\s*(\d)\s*[-–,\s]\s*(\d.*)")
 
 
 def _digits(text: str) -> str:
-    return "".join(text.replace("-", "").replace(".", "").split())
+    return "".join(text.translate(SEPARATORS).split())
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def luhn_holds(digits: str) -> bool:
@@ -22,9 +36,15 @@ def luhn_holds(digits: str) -> bool:
     return total % 10 == 0
 
 
+def iban_holds(iban: str) -> bool:
+    """True when the two check digits after the country are right (ISO 13616, modulus 97)."""
+    moved = iban[4:] + iban[:4]
+    return int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where money goes. ``kind`` is ``bank`` (clearing and number) or ``bankgiro`` (number alone)."""
+    """Where money goes. ``kind`` is ``bank`` (with a clearing number), ``bankgiro``, ``plusgiro`` or ``iban``."""
 
     kind: str
     number: str
@@ -38,14 +58,14 @@ class Account:
         file does not want.
         """
         clearing, number = _digits(clearing), _digits(number)
-        if not (clearing + number).isascii() or not (clearing.isdigit() and number.isdigit()):
+        if not (_is_number(clearing) and _is_number(number)):
             raise AccountError(
                 "Kontonumret går inte att läsa.", todo="Skriv clearingnummer och kontonummer med siffror."
             )
         if len(clearing) == 5 and int(clearing[:4]) in FIVE_DIGIT_CLEARING:
             if not luhn_holds(clearing):
                 raise AccountError(
-                    "Clearingnumret stämmer inte.", todo="Kontrollera det femte siffran i clearingnumret."
+                    "Clearingnumret stämmer inte.", todo="Kontrollera den femte siffran i clearingnumret."
                 )
             clearing = clearing[:4]
         if len(clearing) != 4 or int(clearing) not in CLEARING:
@@ -58,47 +78,104 @@ class Account:
     def bankgiro(cls, number: str) -> Self:
         """A Bankgiro number, seven or eight digits with a check digit. Raises AccountError."""
         digits = _digits(number)
-        if not (digits.isascii() and digits.isdigit() and len(digits) in (7, 8) and luhn_holds(digits)):
+        if not (_is_number(digits) and len(digits) in (7, 8) and int(digits) and luhn_holds(digits)):
             raise AccountError(
                 "Bankgironumret stämmer inte.", todo="Skriv sju eller åtta siffror, till exempel 991-2346."
             )
         return cls(kind="bankgiro", number=digits)
 
     @classmethod
+    def plusgiro(cls, number: str) -> Self:
+        """A PlusGiro number, two to eight digits with a check digit. Raises AccountError."""
+        digits = _digits(number)
+        if not (_is_number(digits) and 2 <= len(digits) <= 8 and int(digits) and luhn_holds(digits)):
+            raise AccountError(
+                "Plusgironumret stämmer inte.", todo="Skriv två till åtta siffror, till exempel 28 65-4."
+            )
+        return cls(kind="plusgiro", number=digits)
+
+    @classmethod
+    def iban(cls, number: str) -> Self:
+        """A Swedish IBAN: SE and 22 digits of which two are check digits. Raises AccountError."""
+        iban = _digits(number).upper()
+        if not (iban.startswith("SE") and len(iban) == SWEDISH_IBAN_LENGTH and _is_number(iban[2:])):
+            raise AccountError(
+                "Kontot är inget svenskt IBAN.", todo="Skriv SE och 22 siffror, eller betala ut på annat sätt."
+            )
+        if not iban_holds(iban):
+            raise AccountError("IBAN-numret stämmer inte.", todo="Kontrollera siffrorna.")
+        return cls(kind="iban", number=iban)
+
+    @classmethod
     def parse(cls, value: object) -> Self:
-        """Read the fact ``payment.account``: ``{"clearing", "number"}``, ``{"bankgiro"}`` or ``"6000-123456789"``."""
+        """Read the fact ``payment.account`` or what a person wrote. Raises AccountError.
+
+        Args:
+            value: ``{"clearing", "number"}``, ``{"bankgiro"}``, ``{"plusgiro"}``, ``{"iban"}``, or a text such as
+                ``6000-123456789``, ``8327-9, 123 456 789-0``, ``BG 991-2346``, ``PG 28 65-4`` or ``SE35 5000 …``.
+        """
         if isinstance(value, dict):
-            if value.get("bankgiro"):
-                return cls.bankgiro(str(value["bankgiro"]))
-            return cls.bank(clearing=str(value.get("clearing", "")), number=str(value.get("number", "")))
-        if isinstance(value, str):
-            clearing, _, number = value.strip().replace(",", "-").partition("-")
-            if not number:
-                digits = _digits(value)
-                clearing, number = digits[:4], digits[4:]
-            return cls.bank(clearing=clearing, number=number)
+            for kind in ("bankgiro", "plusgiro", "iban"):
+                if value.get(kind):
+                    return cls._of_kind(kind, str(value[kind]))
+            return cls.bank(clearing=str(value.get("clearing") or ""), number=str(value.get("number") or ""))
+        if isinstance(value, str) and value.strip():
+            return cls._of_text(" ".join(value.split()))
         raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
+
+    @classmethod
+    def _of_kind(cls, kind: str, number: str) -> Self:
+        if kind == "iban":
+            return cls.iban(number)
+        return cls.plusgiro(number) if kind == "plusgiro" else cls.bankgiro(number)
+
+    @classmethod
+    def _of_text(cls, text: str) -> Self:
+        start = text[:2].upper()
+        if start in {"BG", "PG"}:
+            return cls._of_kind("bankgiro" if start == "BG" else "plusgiro", text[2:].lstrip(": "))
+        if start.isalpha():
+            return cls.iban(text)
+        if match := FIFTH_DIGIT.fullmatch(text):
+            return cls.bank(clearing=match[1] + match[2], number=match[3])
+        parts = SPLIT.split(text, maxsplit=1)
+        if len(parts) == 1:
+            parts = text.replace("–", "-").split("-", maxsplit=1)
+        if len(parts) == 1:
+            digits = _digits(text)
+            if digits[:1] == "8":
+                raise AccountError(
+                    "Det går inte att se var clearingnumret slutar.",
+                    todo="Skriv clearingnumret, ett kommatecken och kontonumret.",
+                )
+            parts = [digits[:4], digits[4:]]
+        return cls.bank(clearing=parts[0], number=parts[1])
 
     @classmethod
     def from_json(cls, kept: object) -> Self:
         """Read what ``as_json`` wrote, checked anew. Raises AccountError."""
-        if not isinstance(kept, dict):
+        if not isinstance(kept, dict) or kept.get("kind") not in {"bank", "bankgiro", "plusgiro", "iban"}:
             raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
-        kind, number = str(kept.get("kind", "")), str(kept.get("number", ""))
+        kind, number = str(kept["kind"]), str(kept.get("number", ""))
         if kind == "bank":
             return cls.bank(clearing=str(kept.get("clearing", "")), number=number)
-        if kind == "bankgiro":
-            return cls.bankgiro(number)
-        raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
+        return cls._of_kind(kind, number)
 
     def as_json(self) -> dict[str, str]:
         """The account as it is kept with the payment."""
         return {"kind": self.kind, "clearing": self.clearing, "number": self.number}
 
+    def as_fact(self) -> dict[str, str]:
+        """The account as the fact ``payment.account``."""
+        if self.kind == "bank":
+            return {"clearing": self.clearing, "number": self.number}
+        return {self.kind: self.number}
+
     @property
     def masked(self) -> str:
         """All but the last three digits hidden."""
-        return f"{self.clearing} •••• {self.number[-3:]}".strip()
+        front = {"bankgiro": "bankgiro", "plusgiro": "plusgiro", "iban": "IBAN SE"}.get(self.kind, self.clearing)
+        return f"{front} •••• {self.number[-3:]}"
 
 
 @dataclass(frozen=True, slots=True)

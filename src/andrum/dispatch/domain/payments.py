@@ -11,13 +11,14 @@ import xmlschema
 
 from andrum.dispatch.domain.accounts import Account
 from andrum.dispatch.domain.sender import Sender
-from andrum.dispatch.domain.text import readable
+from andrum.dispatch.domain.text import bank_text
 from andrum.kernel.clock import SWEDEN
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 SCHEMA = Path(__file__).parents[1] / "schemas" / "pain.001.001.09.xsd"
-BANKGIRO_CLEARING = "9900"
+GIRO_CLEARING = {"bankgiro": "9900", "plusgiro": "9960"}
 MAX_NAME = 70
+MAX_MESSAGE = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def payment_file(
     _batch_head(batch, message_id=message_id, payments=payments, sender=sender, execution_date=execution_date)
     for payment in payments:
         _transfer(_add(batch, "CdtTrfTxInf"), payment)
-    content = ET.tostring(document, encoding="utf-8", xml_declaration=True)
+    content: bytes = ET.tostring(document, encoding="utf-8", xml_declaration=True)
     faults = list(_schema().iter_errors(content.decode()))
     if faults:
         raise ValueError(
@@ -84,16 +85,23 @@ def _batch_head(
 def _transfer(transfer: ET.Element, payment: Payment) -> None:
     _add(_add(transfer, "PmtId"), "EndToEndId", payment.key)
     _add(_add(transfer, "Amt"), "InstdAmt", _amount(payment.amount_ore)).set("Ccy", "SEK")
-    member = _add(_add(_add(transfer, "CdtrAgt"), "FinInstnId"), "ClrSysMmbId")
-    _add(_add(member, "ClrSysId"), "Cd", "SESBA")
-    _add(member, "MmbId", payment.account.clearing or BANKGIRO_CLEARING)
-    _add(_add(transfer, "Cdtr"), "Nm", _line(payment.name, MAX_NAME))
-    _account(_add(transfer, "CdtrAcct"), payment.account)
-    _add(_add(transfer, "RmtInf"), "Ustrd", _line(payment.message, 140))
+    account = payment.account
+    if account.kind != "iban":
+        member = _add(_add(_add(transfer, "CdtrAgt"), "FinInstnId"), "ClrSysMmbId")
+        _add(_add(member, "ClrSysId"), "Cd", "SESBA")
+        _add(member, "MmbId", GIRO_CLEARING.get(account.kind, account.clearing))
+    _add(_add(transfer, "Cdtr"), "Nm", bank_text(payment.name, length=MAX_NAME, otherwise="Mottagare"))
+    _account(_add(transfer, "CdtrAcct"), account)
+    message = bank_text(payment.message, length=MAX_MESSAGE, otherwise="Utbetalning")
+    _add(_add(transfer, "RmtInf"), "Ustrd", message)
 
 
 def _account(parent: ET.Element, account: Account) -> None:
-    other = _add(_add(parent, "Id"), "Othr")
+    place = _add(parent, "Id")
+    if account.kind == "iban":
+        _add(place, "IBAN", account.number)
+        return
+    other = _add(place, "Othr")
     _add(other, "Id", account.clearing + account.number)
     scheme = _add(other, "SchmeNm")
     if account.kind == "bankgiro":
@@ -103,7 +111,7 @@ def _account(parent: ET.Element, account: Account) -> None:
 
 
 def _party(parent: ET.Element, *, sender: Sender, number: str, code: str) -> None:
-    _add(parent, "Nm", _line(sender.municipality, MAX_NAME))
+    _add(parent, "Nm", bank_text(sender.municipality, length=MAX_NAME, otherwise="Kommun"))
     other = _add(_add(_add(parent, "Id"), "OrgId"), "Othr")
     _add(other, "Id", number)
     _add(_add(other, "SchmeNm"), "Cd", code)
@@ -116,10 +124,6 @@ def _sums(parent: ET.Element, payments: Sequence[Payment]) -> None:
 
 def _amount(ore: int) -> str:
     return f"{ore // 100}.{ore % 100:02d}"
-
-
-def _line(text: str, length: int) -> str:
-    return " ".join(readable(text).split())[:length] or "-"
 
 
 def _add(parent: ET.Element, tag: str, text: str | None = None) -> ET.Element:

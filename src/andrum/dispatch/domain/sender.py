@@ -1,5 +1,6 @@
 """Who sends letters and pays: read from the municipality's own file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -10,6 +11,8 @@ import yaml
 from andrum.dispatch.domain.accounts import Account
 from andrum.dispatch.domain.errors import AccountError, DispatchError
 
+BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
+MAX_IDENTIFIER = 35
 DEMO = Path(__file__).parents[1] / "sender-demo.yaml"
 
 
@@ -33,9 +36,7 @@ class Sender:
 
     @property
     def account(self) -> Account:
-        """The account that payments are drawn from: a Bankgiro number, or clearing and number with a hyphen."""
-        if self.debit_account.startswith("BG "):
-            return Account.bankgiro(self.debit_account.removeprefix("BG "))
+        """The account that payments are drawn from: ``BG 991-2346``, ``6000-123456789`` or a Swedish IBAN."""
         return Account.parse(self.debit_account)
 
 
@@ -64,6 +65,10 @@ def load_sender(path: Path = DEMO) -> Sender:
             ),
         )  # fmt: skip
     sender = Sender(**{name: data[name].strip() for name in names})
+    if not BIC.fullmatch(sender.bank_bic):
+        raise DispatchError("bank_bic i filen med avsändaren stämmer inte.", todo="Skriv 8 eller 11 tecken.")
+    if max(len(sender.organisation_number), len(sender.bank_identifier)) > MAX_IDENTIFIER:
+        raise DispatchError("Organisationsnummer eller avtal är för långt.", todo="Skriv högst 35 tecken.")
     try:
         sender.account  # noqa: B018 - raises when it cannot be paid from
     except AccountError as error:

@@ -25,6 +25,7 @@ class OutgoingState(TextChoices):
     SENT = "sent", _("Skickat")
     BY_HAND = "by_hand", _("Skickas för hand")
     FAILED = "failed", _("Gick inte att skicka")
+    CANCELLED = "cancelled", _("Stoppat")
 
 
 class Outgoing(models.Model):

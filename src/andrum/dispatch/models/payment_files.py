@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PaymentFile(models.Model):
-    """One pain.001 file exactly as it went to the bank. Its content is never changed."""
+    """One pain.001 file exactly as it goes to the bank. Its content is never changed.
+
+    ``delivered_at`` is set when the bank's channel has taken it, ``failed_at`` when a person has to see to it.
+    """
 
     message_id = models.CharField(_("fil"), max_length=35, unique=True)
     content = models.BinaryField()
@@ -19,6 +22,7 @@ class PaymentFile(models.Model):
     receipt = models.CharField(max_length=200, blank=True, default="")
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(_("lämnad till en människa"), null=True, blank=True)
     cause = models.CharField(_("orsak"), max_length=200, blank=True, default="")
 
     class Meta:
@@ -26,6 +30,9 @@ class PaymentFile(models.Model):
         verbose_name_plural = _("betalfiler")
         constraints = [
             models.CheckConstraint(condition=Q(count__gt=0, total_ore__gt=0), name="dispatch_file_not_empty"),
+            models.CheckConstraint(
+                condition=Q(delivered_at__isnull=True) | Q(failed_at__isnull=True), name="dispatch_file_one_end"
+            ),
         ]
         indexes = [models.Index(fields=("-created_at",), name="dispatch_file_created")]
 

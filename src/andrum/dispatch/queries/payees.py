@@ -1,8 +1,11 @@
 """To whom money and letters go."""
 
-from andrum.cases.service import Decision, current_facts, participants_of
+from django.db.models import Sum
+
+from andrum.cases.service import Decision, Matter, current_facts, participants_of
 from andrum.dispatch.domain.accounts import Account, Payee
 from andrum.dispatch.domain.errors import AccountError
+from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.ports import Recipient
 
 ACCOUNT_FACT = "payment.account"
@@ -19,6 +22,14 @@ def payee_of(*, decision: Decision) -> Payee:
         except AccountError:
             account = None
     return Payee(name=matter.applicant.name, account=account)
+
+
+def ordered_ore(*, matter: Matter, month: str, apart_from: Decision | None = None) -> int:
+    """What has been ordered or paid for a month in a matter, in öre; stopped payments are not counted."""
+    orders = Outgoing.objects.filter(kind=OutgoingKind.PAYMENT, matter=matter, decision__month=month)
+    if apart_from is not None:
+        orders = orders.exclude(decision=apart_from)
+    return orders.exclude(state=OutgoingState.CANCELLED).aggregate(total=Sum("amount_ore"))["total"] or 0
 
 
 def recipient_of(decision: Decision) -> Recipient:
