@@ -24,6 +24,8 @@ def write_once(*, folder: Path, name: str, content: bytes) -> str:
         ReceiverUnavailableError: when the disk or folder does not take it now.
     """
     target = folder / name
+    if target.parent != folder or name in {"", ".", ".."}:
+        raise ReceiverUnavailableError("Filnamnet leder ut ur mappen")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not target.exists():

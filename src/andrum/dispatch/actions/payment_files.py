@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils.module_loading import import_string
 
-from andrum.audit.service import Actor, record
+from andrum.audit.service import JSON, Actor, record
 from andrum.dispatch.actions.by_hand import hand_over_payment
 from andrum.dispatch.domain.bank_days import next_bank_day
 from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, ReceiverUnavailableError
@@ -126,7 +126,12 @@ def _keep_delivered(*, file_id: int, receipt: str, kind: str, by: Actor, at: dat
     file.save(update_fields=["delivered_at", "receipt", "cause", "next_try_at", "failed_at", "attempts"])
     sent = Outgoing.objects.filter(payment_file=file, state=OutgoingState.IN_FILE)
     sent.update(state=OutgoingState.SENT, sent_at=at, receipt=file.message_id)
-    details = {"file": file.message_id, "count": file.count, "total_ore": file.total_ore, "receipt": file.receipt}
+    details: dict[str, JSON] = {
+        "file": file.message_id,
+        "count": file.count,
+        "total_ore": file.total_ore,
+        "receipt": file.receipt,
+    }
     record(kind=kind, by=by, at=at, subject=f"payment_file:{file.pk}", details=details)
 
 
@@ -142,7 +147,7 @@ def _wait(*, file_id: int, cause: str, by: Actor, at: datetime) -> None:
         return
     file.cause, file.next_try_at = cause[:200], at + wait_after(file.attempts)
     file.save(update_fields=["attempts", "cause", "next_try_at"])
-    details = {"file": file.message_id, "attempts": file.attempts}
+    details: dict[str, JSON] = {"file": file.message_id, "attempts": file.attempts}
     record(kind="dispatch.payment_file_waits", by=by, at=at, subject=f"payment_file:{file.pk}", details=details)
 
 
@@ -153,7 +158,7 @@ def _keep_failed(*, file_id: int, cause: str, by: Actor, at: datetime) -> None:
         return
     file.failed_at, file.cause, file.next_try_at = at, cause[:200], None
     file.save(update_fields=["failed_at", "cause", "next_try_at"])
-    details = {"file": file.message_id, "attempts": file.attempts}
+    details: dict[str, JSON] = {"file": file.message_id, "attempts": file.attempts}
     record(kind="dispatch.payment_file_failed", by=by, at=at, subject=f"payment_file:{file.pk}", details=details)
 
 
@@ -207,5 +212,5 @@ def resume_files(*, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def note_download(*, file: PaymentFile, by: Actor, at: datetime) -> None:
     """Keep in the log that somebody took the file out of the house."""
-    details = {"file": file.message_id, "sha256": file.sha256}
+    details: dict[str, JSON] = {"file": file.message_id, "sha256": file.sha256}
     record(kind="dispatch.payment_file_downloaded", by=by, at=at, subject=f"payment_file:{file.pk}", details=details)

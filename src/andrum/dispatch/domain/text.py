@@ -3,20 +3,32 @@
 import re
 import unicodedata
 
-READABLE = (range(0x20, 0x7F), range(0xA0, 0x250), range(0x370, 0x400), range(0x400, 0x460))
-"""Latin, Greek and Cyrillic: the blocks of the shipped font. A character outside is shown as a question mark."""
+READABLE = frozenset(
+    chr(code)
+    for block in (
+        range(0x20, 0x7F), range(0xA0, 0x180), range(0x18F, 0x191), range(0x1A0, 0x1A2), range(0x1AF, 0x1B1),
+        range(0x1CD, 0x1DD), range(0x1E6, 0x1E8), range(0x218, 0x21C), range(0x254, 0x255), range(0x259, 0x25A),
+        range(0x25B, 0x25C), range(0x386, 0x38B), range(0x38E, 0x3A2), range(0x3A3, 0x3CF), range(0x400, 0x460),
+        range(0x490, 0x494), range(0x1EA0, 0x1EFA),
+    )
+    for code in block
+    if code != 0xAD  # the soft hyphen
+)  # fmt: skip
+"""Letters that the shipped font has: Latin with the accents of Europe, Africa and Vietnam, Greek and Cyrillic."""
 PUNCTUATION = frozenset("–—‘’‚“”„†•…‰‹›€−\u00a0\n")
-SOFT_HYPHEN = "\u00ad"
+UNSEEN = frozenset({"Cc", "Cf", "Mn", "Cs"})
+"""Kinds of characters that are left out without a trace: control, direction, loose accents, halves of pairs."""
 
 
 def readable(text: str) -> str:
-    """The text without control and direction characters, and with ``?`` for what no font here can show."""
+    """The text without control and direction characters, and with ``?`` for what the font cannot show."""
     shown = []
     for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " ")):
-        if character in PUNCTUATION or any(ord(character) in block for block in READABLE):
-            shown.append("" if character == SOFT_HYPHEN else character)
-        elif unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Cs"}:
-            shown.append("?")
+        if character in READABLE or character in PUNCTUATION:
+            shown.append(character)
+        elif unicodedata.category(character) not in UNSEEN:
+            plain = [part for part in unicodedata.normalize("NFKD", character) if part in READABLE]
+            shown.append("".join(plain) or "?")
     return "".join(shown)
 
 

@@ -1,0 +1,35 @@
+"""The municipality's own data are whole, or the fault is named."""
+
+from pathlib import Path
+
+import pytest
+
+from andrum.dispatch.domain.errors import DispatchError
+from andrum.dispatch.domain.sender import DEMO, load_sender
+
+
+def test_the_made_up_municipality_can_send_and_pay():
+    assert load_sender(DEMO).account.kind == "bankgiro"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "says"),
+    [
+        ("court:", "court_of_law:", "court"),
+        ("BG 991-2346", "BG 991-2345", "debit_account"),
+        ("AAAASESS", "nonsense", "bank_bic"),
+        ('"2120000000"', "2120000000", "organisation_number"),
+        ("ALVBODA001", "A" * 36, "för långt"),
+        ("municipality:", "[", "YAML"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_what_is_wrong(tmp_path: Path, was: str, becomes: str, says: str):
+    path = tmp_path / "sender.yaml"
+    path.write_text(DEMO.read_text("utf-8").replace(was, becomes, 1), "utf-8")
+    with pytest.raises(DispatchError, match=says):
+        load_sender(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path):
+    with pytest.raises(DispatchError, match=r"saknas\.yaml"):
+        load_sender(tmp_path / "saknas.yaml")
