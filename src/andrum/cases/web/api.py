@@ -6,7 +6,7 @@ from typing import Annotated
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from andrum.accounts.service import TokenAuth, unit_of_token
 from andrum.audit.service import Actor
@@ -100,13 +100,13 @@ def cases(request: HttpRequest, part: Query[Slice]) -> CasePage:
 
 
 @router.get("/cases/{reference}", response={200: CaseOut, 404: Problem}, summary="One case")
-def case(request: HttpRequest, reference: Reference) -> tuple[int, CaseOut | Problem]:
+def case(request: HttpRequest, reference: Reference) -> Status[CaseOut | Problem]:
     """One matter of the unit."""
     found = _cases(request).filter(reference=reference).first()
     if found is None:
-        return 404, NOT_FOUND
+        return Status(404, NOT_FOUND)
     _note(request, what="case", rows=1, matter=found)
-    return 200, CaseOut.from_orm(found)
+    return Status(200, CaseOut.from_orm(found))
 
 
 @router.get("/decisions", response=DecisionPage, summary="Decisions of the unit")
@@ -124,14 +124,14 @@ def decisions(request: HttpRequest, part: Query[Slice], case_id: int | None = No
 
 
 @router.get("/decisions/{decision_id}", response={200: DecisionOut, 404: Problem}, summary="One decision")
-def decision(request: HttpRequest, decision_id: int) -> tuple[int, DecisionOut | Problem]:
+def decision(request: HttpRequest, decision_id: int) -> Status[DecisionOut | Problem]:
     """One decision of the unit."""
     wanted = decision_id if 0 < decision_id < 2**53 else 0
     found = Decision.objects.filter(matter__in=_cases(request), pk=wanted).select_related("matter").first()
     if found is None:
-        return 404, NOT_FOUND
+        return Status(404, NOT_FOUND)
     _note(request, what="decision", rows=1, matter=found.matter)
-    return 200, _decision(found)
+    return Status(200, _decision(found))
 
 
 def _decision(row: Decision) -> DecisionOut:
