@@ -3,11 +3,14 @@
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
 
+from andrum.site.web import api
+
 ROOMS = ("site", "accounts", "audit", "people", "cases", "applications", "dispatch", "automation", "control")
 urlpatterns = [
     path("logga-in/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
     path("logga-in/<slug:provider_id>/svar/", openid_connect.callback, name="openid_connect_callback"),
     *[path("", include(f"andrum.{room}.web.urls")) for room in ROOMS],
+    path("api/v1/", include((api.urls(), "api"))),
 ]
 
 handler400 = "andrum.site.web.errors.bad_request"

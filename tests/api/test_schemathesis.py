@@ -1,0 +1,39 @@
+"""The API holds to its own description, whatever is sent to it."""
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+
+from andrum.accounts.service import create_api_token
+from andrum.audit.service import SYSTEM
+from andrum.cases.service import open_matter
+from tests.cast import NOW
+
+EXAMPLES = 25
+
+
+@pytest.fixture
+def described(cast, monkeypatch):
+    """The API's own description, with a token and a case to find."""
+    monkeypatch.setattr("django.db.close_old_connections", lambda **_: None)
+    open_matter(applicant=cast.alva_person, unit=cast.norr, by=SYSTEM, at=NOW)
+    secret = create_api_token(unit=cast.norr, name="Prov", scopes=["read"], by=SYSTEM, at=timezone.now())[1]
+    found = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    return found, {"Authorization": f"Bearer {secret}"}
+
+
+@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
+def test_every_answer_is_as_described(described, mode):
+    schema, headers = described
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert operations
+    for operation in operations:
+
+        @given(case=operation.as_strategy(generation_mode=mode))
+        @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        def holds(case):
+            case.call_and_validate(headers=headers)
+
+        holds()
