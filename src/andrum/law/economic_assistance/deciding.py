@@ -9,17 +9,18 @@ from andrum.law.economic_assistance import assets
 from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted
 from andrum.law.economic_assistance.assessment import Assessment
 from andrum.law.economic_assistance.calculation import Result, calculate
+from andrum.law.economic_assistance.draft import ANY, INTS, SPANS, Draft
 from andrum.law.economic_assistance.guidelines import NoGuidelinesError
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.parameters import RULEBOOK_DATE, Parameters, parameters_for
-from andrum.law.economic_assistance.preparing import ANY, INTS, SPANS, Draft, prepared
+from andrum.law.economic_assistance.preparing import prepared
 from andrum.law.economic_assistance.weighing import Decision, those_that_matter
 from andrum.law.economic_assistance.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span
 from andrum.law.vocabulary.tables import UnknownAmountError
-from andrum.law.vocabulary.trace import Note, Trace
+from andrum.law.vocabulary.trace import Note, Trace, parameters_behind
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def assess_with(household: Household, p: Parameters) -> Assessment:
     """Assess one household by the given rulebook."""
     computed = compute(household, p)
     draft, grant = computed.draft, computed.decided
-    doubtful, lacking = ((), ()) if p.is_confirmed else _doubts(computed, p)
+    doubtful, lacking = _doubts(computed, p)
     missing: tuple[Missing, ...] = ()
     if grant != 0:
         assets.weigh(household, p, draft)
@@ -101,30 +102,34 @@ def _outcome(grant: int | None, missing: Sequence[Missing], draft: Draft, doubtf
 
 def _doubts(computed: Computed, p: Parameters) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
     """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
-    used = dict.fromkeys([*Trace(computed.notes, p.month).parameters, *_choices(computed.draft, p)])
+    used: dict[Parameter, None] = {}
+    for note in computed.notes:
+        for table, place in note[4]:
+            if not table.is_sure and table.is_doubtful(place):
+                used.update((it, None) for it in parameters_behind(((table, place),)) if it.status != "confirmed")
+    if p.choices:
+        used.update((it, None) for it in _choices(computed.draft, p))
+    if not used:
+        return (), ()
     derived = sorted({it.version for it in used if it.status == "derived"})
-    lacking = [it for it in used if it.status == "missing"]
-    return tuple(derived), tuple(sorted(lacking, key=lambda it: it.id))
+    return tuple(derived), tuple(sorted((it for it in used if it.status == "missing"), key=lambda it: it.id))
 
 
 def _choices(draft: Draft, p: Parameters) -> Iterable[Parameter]:
-    """The parameters that are read on the way to the lines: how the municipality counts, and the limits in the law."""
-    families = {"calculation", "children"}
-    if draft.costs:
-        families.add("costs")
-        families.add("housing")
-    if any(treatment == "employment" for _, _, treatment, _ in draft.incomes):
-        families.add("special_calculation_rule")
-    kinds = {rule.id.removeprefix("costs.") for _, rule, *_ in draft.costs}
-    for identity, parameter in p.all.items():
-        family, _, place = identity.partition(".")
-        if family not in families or (family == "costs" and place.partition(".")[0] not in kinds):
-            continue
-        if family == "housing" and place != "tolerance_months":
-            continue
-        if family == "costs" and place.rpartition(".")[2] not in {"treatment", "evidence_above"}:
-            continue
-        yield parameter
+    """Unconfirmed parameters read on the way to the lines: how the municipality counts, and the limits in the law."""
+    kinds = {line.rule.id.removeprefix("costs.") for line in draft.costs}
+    for parameter in p.choices:
+        family, _, place = parameter.id.partition(".")
+        kind, _, leaf = place.partition(".")
+        of_costs = kind in kinds and leaf in {"treatment", "evidence_above"}
+        of_wages = any(line.treatment == "employment" for line in draft.incomes)
+        if (
+            family in {"calculation", "children", "limits"}
+            or (family == "costs" and of_costs)
+            or (family == "housing" and place == "tolerance_months" and "rent" in kinds)
+            or (family == "special_calculation_rule" and of_wages)
+        ):
+            yield parameter
 
 
 def _missing(household: Household, p: Parameters, computed: Computed) -> tuple[Missing, ...]:

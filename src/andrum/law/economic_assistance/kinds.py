@@ -1,6 +1,7 @@
 """The kinds of income, cost and asset that the rulebook knows. What is not listed here goes to a person."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 from andrum.law.economic_assistance.provisions import Cited
@@ -8,7 +9,7 @@ from andrum.law.economic_assistance.provisions import Cited
 Treatment = Literal["counted", "not_counted", "employment", "person"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IncomeKind:
     """How one kind of income is treated.
 
@@ -25,6 +26,11 @@ class IncomeKind:
     treatment: Treatment = "counted"
     taxed: bool = False
     why_not: str = ""
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """True when it counts without a person weighing it."""
+        return self.treatment in {"counted", "employment"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 from andrum.kernel.periods import Month
 from andrum.law.economic_assistance import norm_tables
 from andrum.law.economic_assistance.guidelines import Guidelines, guidelines_of
+from andrum.law.economic_assistance.kinds import COST_KINDS
 from andrum.law.economic_assistance.parameter_files import Family, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.tables import Table
@@ -19,6 +20,7 @@ from andrum.law.vocabulary.tables import Table
 RULEBOOK_DATE: Final = "2026-11-24"
 """The day the text of the rules last changed in a way that can change an amount or a trace."""
 
+TABLES: Final = ("riksnorm.", "prisbasbelopp.", "limits.income_tolerance")
 NATIONAL: Final = Path(__file__).parent / "parameters"
 DEMO_MUNICIPALITY: Final = Path(__file__).parent / "municipalities" / "alvboda"
 
@@ -48,11 +50,14 @@ class Parameters:
         pupil_until: Age at which a pupil no longer counts as a child.
         age_day: The day on which ages are counted.
         control: The month whose incomes count.
-        due: The first and the last month in which a cost may fall due.
+        due: The first and the last month in which a cost may fall due, each as ``year * 12 + month``.
+        days: Days in the month.
+        of_age_before: Whoever is born on this day or earlier is of age for certain.
+        accepted: By kind of cost, whether the municipality accepts it without a person weighing it.
         guidelines: The municipality's other choices.
         version: Names exactly this set: ``2026-11-24/1f2e…``.
         all: Every parameter by id.
-        is_confirmed: True when nothing that the month's rules may read is unconfirmed.
+        choices: Parameters outside the tables, read on the way to the lines, that are not confirmed.
     """
 
     month: Month
@@ -69,11 +74,14 @@ class Parameters:
     pupil_until: int
     age_day: date
     control: Month
-    due: tuple[Month, Month]
+    due: tuple[int, int]
+    days: int
+    of_age_before: date
+    accepted: tuple[bool, ...]
     guidelines: Guidelines
     version: str
     all: Mapping[str, Parameter]
-    is_confirmed: bool
+    choices: tuple[Parameter, ...]
 
 
 _kept: Final[dict[tuple[Month, Path], tuple[float, Parameters]]] = {}
@@ -108,6 +116,7 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
     for family in (riksnorm, base, special, children):
         if family:
             known.update({parameter.id: parameter for parameter in family.parameters.values()})
+    number = month.year * 12 + month.month
     tables = norm_tables.compiled(riksnorm, base, month)
     return Parameters(
         month=month,
@@ -120,13 +129,14 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
         pupil_until=_whole(children, "pupil_until"),
         age_day=month.first_day if guidelines.age_on == "first_day" else month.last_day,
         control=control_month,
-        due=(month.shift(-guidelines.due_months_before), month.shift(guidelines.due_months_after)),
+        due=(number - guidelines.due_months_before, number + guidelines.due_months_after),
+        days=month.days,
+        of_age_before=date(month.year - _whole(children, "majority") - 1, 1, 1),
+        accepted=tuple(guidelines.treatment[kind] == "accept" for kind in COST_KINDS),
         guidelines=guidelines,
         version=_version(known, month),
         all=known,
-        is_confirmed=all(it.status == "confirmed" for it in known.values())
-        and riksnorm is not None
-        and base is not None,
+        choices=tuple(it for it in known.values() if it.status != "confirmed" and not it.id.startswith(TABLES)),
     )
 
 

@@ -3,11 +3,12 @@
 from typing import Final
 
 from andrum.kernel.money import kronor
+from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted, PersonReason
+from andrum.law.economic_assistance.draft import ForAPerson, LeftOut
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 from andrum.law.economic_assistance.parameters import Parameters
-from andrum.law.economic_assistance.preparing import ForAPerson, LeftOut
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import BEYOND_BELIEF
@@ -119,5 +120,5 @@ def _why(it: LeftOut, p: Parameters) -> str:
 
 
 def _between(p: Parameters) -> str:
-    first, last = p.due
+    first, last = (Month((number - 1) // 12, (number - 1) % 12 + 1) for number in p.due)
     return f"i {last.in_words}" if first == last else f"från {first.in_words} till {last.in_words}"

@@ -39,6 +39,7 @@ class Table:
             place for place, parameter in enumerate(parameters) if parameter.status != "confirmed"
         )
         self.is_simple = not self.bounds
+        self.is_sure = not self.bounds and not self.doubtful
 
     def at(self, place: int) -> int:
         """The amount at a place. Raises UnknownAmountError when it is missing."""
@@ -53,6 +54,12 @@ class Table:
             return Span(self.amounts[first], self.amounts[first])
         spans = [self.bounds.get(place, Span.of(self.amounts[place])) for place in range(first, last + 1)]
         return Span(min(span.low for span in spans), max(span.high for span in spans))
+
+    def is_doubtful(self, place: int | Span) -> bool:
+        """True when an amount at the place (or at one of the places) is not confirmed, or missing."""
+        if isinstance(place, int):
+            return place in self.doubtful
+        return any(place.low <= doubtful <= place.high for doubtful in self.doubtful)
 
     def behind(self, first: int, last: int) -> tuple[Parameter, ...]:
         """The parameters from one place to another, each once."""

@@ -1,0 +1,1 @@
+"""The rulebook's parts by themselves."""
