@@ -58,6 +58,7 @@ def duties() -> list[Duty]:
         Duty("andrum.automation.jobs.start_missing_runs", seconds=10),
         Duty("andrum.dispatch.jobs.resume_waiting", seconds=10),
         Duty("andrum.dispatch.jobs.collect_payments", seconds=300),
+        Duty("andrum.control.jobs.sweep", seconds=15),
         Duty("andrum.site.worker.prune", seconds=600),
     ]
 

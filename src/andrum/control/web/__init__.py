@@ -1,1 +1,1 @@
-"""What a browser meets of the room."""
+"""What a browser meets of control."""

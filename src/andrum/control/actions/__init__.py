@@ -1,0 +1,1 @@
+"""Writes of control, one file a subject."""

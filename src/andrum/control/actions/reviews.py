@@ -1,0 +1,138 @@
+"""Take every automated decision up to control, once."""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from django.db import transaction
+
+from andrum.audit.service import Actor, record
+from andrum.automation.service import Mandate, Run
+from andrum.control.actions.seeds import publish_seed
+from andrum.control.domain.parameters import Parameters
+from andrum.control.models import Review, ReviewState, ShareChange, Stratum
+from andrum.control.queries.figures import figures_of
+from andrum.control.queries.parameters import parameters_on
+from andrum.control.queries.risks import risks_of
+from andrum.control.queries.shares import share_at
+from andrum.kernel.clock import swedish_day
+from andrum.kernel.draws import is_drawn
+
+ALL = Fraction(1)
+
+
+@transaction.atomic
+def create_review(*, run_id: int, by: Actor, at: datetime) -> Review | None:
+    """The control of a run's decision; asked again it gives the first one back. None when the run decided nothing.
+
+    The stratum and the draw follow from the decision and from what was in force when it was made, so it makes no
+    difference whether this is done at once or found afterwards.
+
+    Raises:
+        ControlParameterError: when the parameters of the day cannot be used; the decision waits for its review.
+    """
+    found = Review.objects.filter(run=run_id).first()
+    if found is not None:
+        return found
+    runs = Run.objects.select_for_update(of=("self",)).select_related("mandate", "decision", "matter", "application")
+    run = runs.filter(pk=run_id, decision__how="automated").first()
+    if run is None or run.decision is None or run.mandate is None:
+        return None
+    if (found := Review.objects.filter(run=run_id).first()) is not None:
+        return found
+    day = swedish_day(run.decision.decided_at)
+    parameters = parameters_on(day)
+    risks = risks_of(run, run.decision, parameters)
+    stratum = _locked_stratum(mandate=run.mandate, risk=risks[0] if risks else "", parameters=parameters)
+    share = share_at(stratum, run.decision.decided_at)
+    seed = publish_seed(day=day, by=by, at=at)
+    key = f"control:decision:{run.decision.pk}"
+    drawn = is_drawn(seed=seed.seed, key=key, share=share)
+    review = Review.objects.create(
+        decision=run.decision, run=run, matter=run.matter, stratum=stratum, risks=risks,
+        decided_at=run.decision.decided_at, seed_day=day, seed=seed.seed, key=key, numerator=share.numerator,
+        denominator=share.denominator, parameters=parameters.version, is_drawn=drawn,
+        state=ReviewState.WAITING if drawn else ReviewState.NOT_DRAWN, created_at=at,
+        due_date=day + timedelta(days=parameters.review_days) if drawn else None,
+    )  # fmt: skip
+    record(
+        kind="control.review_created", by=by, at=at, subject=f"review:{review.pk}", matter=str(run.matter_id),
+        details={"decision": run.decision.pk, "stratum": stratum.pk, "share": str(share), "drawn": drawn},
+    )  # fmt: skip
+    return review
+
+
+def _locked_stratum(*, mandate: Mandate, risk: str, parameters: Parameters) -> Stratum:
+    """The stratum, made when the first decision falls into it.
+
+    It is locked, so that a share that is being changed is either wholly before or wholly after this decision.
+    """
+    stratum, _is_new = Stratum.objects.get_or_create(
+        mandate=mandate, case_type=mandate.case_type, risk=risk,
+        defaults={"words": parameters.risks.get(risk, "Inget av det som alltid granskas"), "counted_from": _START},
+    )  # fmt: skip
+    return Stratum.objects.select_for_update().get(pk=stratum.pk)
+
+
+_START = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+"""Before any decision: a stratum where no error has been confirmed counts everything."""
+
+
+@transaction.atomic
+def lower_share_if_earned(*, stratum: Stratum, by: Actor, at: datetime) -> ShareChange | None:
+    """Go one step down when the reviews have shown what the step asks for. None when they have not.
+
+    Parameters that nobody has confirmed never lower a share.
+    """
+    stratum = Stratum.objects.select_for_update().get(pk=stratum.pk)
+    parameters = parameters_on(swedish_day(at))
+    figures = figures_of(stratum, parameters=parameters, at=at)
+    step, since = figures.step, figures.since
+    if step is None or figures.left or since.unknown or since.wrong or parameters.status != "confirmed":
+        return None
+    if since.bound is None or since.bound > step.bound:
+        return None
+    return _change(
+        stratum=stratum, share=step.share, parameters=parameters, by=by, at=at,
+        key=f"{stratum.pk}:{stratum.counted_from.isoformat()}:{step.share}",
+        reason=f"{step.reviews} beslut i rad granskade utan fel",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def return_to_all(*, stratum: Stratum, review: Review, by: Actor, at: datetime) -> ShareChange:
+    """Review everything again after a confirmed error, and look back at what was not drawn lately."""
+    stratum = Stratum.objects.select_for_update().get(pk=stratum.pk)
+    parameters = parameters_on(swedish_day(at))
+    stratum.counted_from = max(at, stratum.counted_from)
+    stratum.save(update_fields=["counted_from"])
+    recalled = Review.objects.filter(
+        stratum=stratum, state=ReviewState.NOT_DRAWN, decided_at__gte=at - timedelta(days=parameters.look_back_days)
+    ).update(
+        state=ReviewState.WAITING, is_recalled=True, due_date=swedish_day(at) + timedelta(days=parameters.review_days)
+    )
+    return _change(
+        stratum=stratum, share=ALL, parameters=parameters, by=by, at=at, key=f"{stratum.pk}:error:{review.pk}",
+        reason="Ett bekräftat fel: allt granskas igen", recalled=recalled,
+    )  # fmt: skip
+
+
+def _change(
+    *, stratum: Stratum, share: Fraction, parameters: Parameters, by: Actor, at: datetime, key: str, reason: str,
+    recalled: int = 0,
+) -> ShareChange:  # fmt: skip
+    change, is_new = ShareChange.objects.get_or_create(
+        key=key,
+        defaults={
+            "stratum": stratum, "numerator": share.numerator, "denominator": share.denominator, "from_at": at,
+            "reason": reason, "parameters": parameters.version,
+        },
+    )  # fmt: skip
+    if is_new:
+        record(
+            kind="control.share_changed",
+            by=by,
+            at=at,
+            subject=f"stratum:{stratum.pk}",
+            details={"share": str(share), "parameters": parameters.version, "recalled": recalled},
+        )
+    return change

@@ -1,0 +1,1 @@
+"""What control knows without a database: bounds, steps, draws, parameters and errors."""

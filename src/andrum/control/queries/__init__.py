@@ -1,0 +1,1 @@
+"""Reads of control, one file a subject."""

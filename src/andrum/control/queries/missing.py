@@ -1,0 +1,36 @@
+"""What should have been taken up to control and has not."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from andrum.audit.service import AuditEvent
+from andrum.automation.service import Run
+from andrum.control.models import LogDraw, Review
+from andrum.kernel.clock import swedish_day
+
+MOST_DAYS = 31
+
+
+def runs_without_review(*, limit: int) -> list[int]:
+    """Runs whose automated decision has no review, oldest first."""
+    reviewed = Review.objects.filter(run=OuterRef("pk"))
+    runs = Run.objects.filter(~Exists(reviewed), decision__how="automated", mandate__isnull=False)
+    return list(runs.order_by("decision__decided_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def unreviewed_count() -> int:
+    """How many automated decisions have no review row yet; more than a handful means that the worker stands still."""
+    reviewed = Review.objects.filter(decision=OuterRef("decision"))
+    return Run.objects.filter(~Exists(reviewed), decision__how="automated").count()
+
+
+def undrawn_days(*, today: date) -> list[date]:
+    """Days that are over and whose readings have not been drawn: from the last draw, a month back at most."""
+    last = LogDraw.objects.order_by("-day").first()
+    first_event = AuditEvent.objects.order_by("seq").first()
+    if first_event is None:
+        return []
+    start = last.day + timedelta(days=1) if last else swedish_day(first_event.at)
+    start = max(start, today - timedelta(days=MOST_DAYS))
+    return [start + timedelta(days=number) for number in range((today - start).days)]

@@ -1,0 +1,141 @@
+"""What the automation saw, as rows that a person can read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from andrum.cases.service import FactView
+from andrum.control.queries.figures import Counts, Figures
+from andrum.kernel.money import kronor
+
+MOST_ROWS = 400
+DEEPEST = 12
+
+
+def percent(share: float | Fraction, *, decimals: int = 1) -> str:
+    """``1,2 %``, rounded upwards, so that a bound never looks better than it is."""
+    scale = 10**decimals
+    exact = Fraction(share) * 100 * scale
+    whole = -(-exact.numerator // exact.denominator)
+    text = f"{whole // scale},{whole % scale:0{decimals}d}" if decimals and whole % scale else str(whole // scale)
+    return f"{text}\u00a0%"
+
+
+def share_in_words(share: Fraction) -> str:
+    """``100 %`` or ``20 %``."""
+    return percent(share)
+
+
+def bound_in_words(counts: Counts) -> str:
+    """The bound as one plain sentence."""
+    if counts.bound is None:
+        return _("Inget är granskat än, så vi vet inte hur många fel det finns.")
+    sentence = _("Med 95 %% säkerhet är högst %(bound)s av besluten fel.") % {"bound": percent(counts.bound)}
+    if counts.unknown:
+        sentence += " " + _("Då räknas %(count)d försenade eller oklara som fel tills de är avgjorda.") % {
+            "count": counts.unknown
+        }
+    return sentence
+
+
+def finite_in_words(counts: Counts) -> str:
+    """The same for the decisions already made with the present share."""
+    if counts.finite is None:
+        return ""
+    return _("Bland de %(decided)d beslut som har fattats med nuvarande andel är högst %(wrong)d fel.") % {
+        "decided": counts.decided, "wrong": counts.finite,
+    }  # fmt: skip
+
+
+def change_in_words(figures: Figures, *, is_confirmed: bool) -> str:
+    """What would change the share."""
+    if figures.stratum.is_risk:
+        return _("Granskas alltid helt. Det ändras bara genom kommunens parametrar.")
+    if figures.step is None:
+        return _("Det här är den lägsta andelen. Ett bekräftat fel ger 100 % igen.")
+    if not is_confirmed:
+        return _("Andelen sänks inte, för kontrollens parametrar är inte bekräftade.")
+    if figures.since.unknown and not figures.left:
+        return _("Andelen sänks när %(count)d försenade eller oklara är avgjorda.") % {"count": figures.since.unknown}
+    return _("%(left)d granskningar till utan fel, så granskas %(share)s. Ett bekräftat fel ger 100 %% igen.") % {
+        "left": figures.left, "share": share_in_words(figures.step.share),
+    }  # fmt: skip
+
+
+def flat(value: object) -> list[tuple[str, str]]:
+    """Nested data as rows of a path and a text; long data is cut and says so."""
+    rows: list[tuple[str, str]] = []
+    for path, text in _walk(value, (), 0):
+        if len(rows) == MOST_ROWS:
+            rows.append(("…", _("Resten finns i loggen.")))
+            break
+        rows.append((" › ".join(path) or _("värde"), text))
+    return rows
+
+
+def _walk(value: object, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
+    if depth > DEEPEST:
+        yield path, "…"
+    elif isinstance(value, Mapping) and value:
+        for key, inner in value.items():
+            yield from _walk(inner, (*path, str(key).replace("_", " ")), depth + 1)
+    elif isinstance(value, list) and value:
+        for number, inner in enumerate(value, 1):
+            yield from _walk(inner, (*path, str(number)), depth + 1)
+    else:
+        yield path, _text(value, path[-1] if path else "")
+
+
+def _text(value: object, name: str) -> str:
+    if value is None or value in ({}, []):
+        return _("inget")
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, int) and name.endswith("ore"):
+        return kronor(value)
+    return str(value)
+
+
+def receipt_lines(calculation: object) -> list[dict[str, object]]:
+    """The lines of the calculation as the receipt component takes them; none when the decision has no such lines."""
+    rows = calculation.get("receipt") if isinstance(calculation, Mapping) else None
+    if not isinstance(rows, list):
+        return []
+    return [_line(row) for row in rows if isinstance(row, Mapping) and row.get("label")]
+
+
+def _line(row: Mapping[str, object]) -> dict[str, object]:
+    amount = row.get("amount")
+    is_known = isinstance(amount, int) and not isinstance(amount, bool)
+    return {
+        "label": row["label"],
+        "amount": amount if is_known else None,
+        "unknown": "" if is_known else _("okänt"),
+        "kind": "" if row.get("rule") else "subtotal",
+        "detail": row.get("detail", ""),
+        "source": row.get("provision", ""),
+    }
+
+
+def fact_rows(facts: Iterable[FactView]) -> list[dict[str, object]]:
+    """Facts as rows: name, value in words or why it is unknown, who says it and when it was fetched."""
+    return [
+        {
+            "name": fact.name,
+            "text": _("okänt: %(reason)s") % {"reason": fact.unknown_reason}
+            if fact.value is None
+            else "; ".join(f"{path}: {text}" if path != _("värde") else text for path, text in flat(fact.value)),
+            "source": SOURCES.get(fact.source, fact.source),
+            "detail": fact.source_detail,
+            "retrieved_at": fact.retrieved_at,
+        }
+        for fact in facts
+    ]
+
+
+SOURCES = {
+    "citizen": _lazy("Den sökande"), "register": _lazy("Register"), "document": _lazy("Handling"),
+    "caseworker": _lazy("Handläggare"),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Views of control, one file a subject."""

@@ -1,0 +1,115 @@
+"""What the board follows up, on screen and as a file. Numbers, never persons."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from andrum.control.actions.reading import note_export
+from andrum.control.domain.parameters import Parameters
+from andrum.control.queries.figures import Figures, all_figures
+from andrum.control.queries.follow_up import causes_of_errors, days_of_readings, share_changes
+from andrum.control.queries.outcomes import COLUMNS, UnitOutcomes, outcomes_by_unit
+from andrum.control.queries.parameters import parameters_on
+from andrum.control.web.files import Cell, xlsx_file
+from andrum.control.web.presenting import percent, share_in_words
+from andrum.control.web.visits import Visit, sees_figures, tabs_for, visit_of
+from andrum.kernel.clock import swedish_day
+
+Table = list[list[Cell]]
+
+
+@require_safe
+@sees_figures
+def follow_up(request: HttpRequest) -> HttpResponse:
+    """Shares and bounds, outcomes by unit, causes, changes and the review of the log."""
+    visit = visit_of(request)
+    parameters = parameters_on(swedish_day(visit.at))
+    context = {
+        "tabs": tabs_for(visit.user, "follow_up"),
+        "tables": [
+            {"id": f"tabell-{number}", "title": title, "head": rows[0], "rows": rows[1:]}
+            for number, (title, rows) in enumerate(_tables(visit, parameters).items(), 1)
+        ],
+        "small_cell": parameters.small_cell,
+    }
+    return render(request, "control/follow_up.html", context)
+
+
+@require_safe
+@sees_figures
+def follow_up_xlsx(request: HttpRequest) -> HttpResponse:
+    """The same tables, one sheet each."""
+    visit = visit_of(request)
+    tables = _tables(visit, parameters_on(swedish_day(visit.at)))
+    note_export(what="follow_up", rows=sum(len(rows) - 1 for rows in tables.values()), by=visit.by, at=visit.at)
+    return xlsx_file(tables, name="kontroll")
+
+
+def _tables(visit: Visit, parameters: Parameters) -> dict[str, Table]:
+    figures = all_figures(parameters=parameters, at=visit.at, user=visit.user)
+    return {
+        _("Granskning av beslut"): _strata(figures),
+        _("Utfall per enhet"): _outcomes(outcomes_by_unit(small_cell=parameters.small_cell), parameters.small_cell),
+        _("Orsaker till fel"): _causes(parameters),
+        _("Ändrade andelar"): _changes(),
+        _("Granskning av loggen"): _readings(visit),
+    }
+
+
+def _strata(figures: list[Figures]) -> Table:
+    head: list[Cell] = [
+        _("Mandat"), _("Grupp"), _("Andel"), _("Beslut"), _("Lottade"), _("Rätt"), _("Fel"),
+        _("Oklara eller försenade"), _("Väntar"), _("Högst andel fel (95 %)"),
+    ]  # fmt: skip
+    rows: Table = [
+        [
+            row.stratum.mandate.name, row.stratum.words, share_in_words(row.share), row.ever.decided, row.ever.drawn,
+            row.ever.right, row.ever.wrong, row.ever.unknown, row.ever.waiting,
+            _("vet inte") if row.since.bound is None else percent(row.since.bound),
+        ]
+        for row in figures
+    ]  # fmt: skip
+    return [head, *rows]
+
+
+def _outcomes(units: list[UnitOutcomes], small_cell: int) -> Table:
+    head: list[Cell] = [
+        _("Enhet"), _("Ärendetyp"), _("Automatiska"), _("Bifall"), _("Delvis bifall"), _("Avslag"), _("Övriga"),
+        _("Granskade"), _("Fel"),
+    ]  # fmt: skip
+    few = _("färre än %(count)d") % {"count": small_cell}
+    words = {"economic_assistance": _("Ekonomiskt bistånd")}
+    rows: Table = []
+    for unit in units:
+        cells = [unit.cells[name] for name in COLUMNS]
+        rows.append(
+            [unit.unit, words.get(unit.case_type, unit.case_type), *(few if cell is None else cell for cell in cells)]
+        )
+    return [head, *rows]
+
+
+def _causes(parameters: Parameters) -> Table:
+    rows: Table = [[parameters.causes.get(code, code), count] for code, count in causes_of_errors().items()]
+    return [[_("Orsak"), _("Bekräftade fel")], *rows]
+
+
+def _changes() -> Table:
+    head: list[Cell] = [_("Från"), _("Mandat"), _("Grupp"), _("Andel"), _("Skäl"), _("Parametrar")]
+    rows: Table = [
+        [
+            swedish_day(change.from_at).isoformat(), change.stratum.mandate.name, change.stratum.words,
+            share_in_words(change.share), change.reason, change.parameters,
+        ]
+        for change in share_changes()
+    ]  # fmt: skip
+    return [head, *rows]
+
+
+def _readings(visit: Visit) -> Table:
+    head: list[Cell] = [_("Dag"), _("Läsningar"), _("Till granskning"), _("Granskade"), _("Utan skäl")]
+    rows: Table = [
+        [row.draw.day.isoformat(), row.draw.read_events, row.sampled, row.reviewed, row.wrong]
+        for row in days_of_readings(with_protected=visit.user.may_see_protected)
+    ]
+    return [head, *rows]

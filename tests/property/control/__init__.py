@@ -1,0 +1,1 @@
+"""Properties of control's bounds and samples."""

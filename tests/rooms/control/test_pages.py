@@ -1,0 +1,213 @@
+"""Who sees which page, and what it says."""
+
+import csv
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+from openpyxl import load_workbook
+
+from andrum.accounts.service import Role
+from andrum.audit.service import SYSTEM, AuditEvent
+from andrum.cases.service import assign, open_anyway
+from andrum.control.actions.readings import draw_readings
+from andrum.control.models import LogReview
+from andrum.kernel.draws import lot
+from tests.cast import NOW
+from tests.rooms.control.conftest import write_parameters
+from tests.rooms.control.stage import Stage, make_reviewer
+
+FIGURES = [
+    "/kontroll/",
+    "/kontroll/lottningar/",
+    "/kontroll/lottningar/2026-11-02/",
+    "/kontroll/lottningar/2026-11-02/lista.csv",
+    "/kontroll/uppfoljning/",
+    "/kontroll/uppfoljning/kontroll.xlsx",
+]
+MATTERS = ["/kontroll/granskningar/", "/kontroll/oppningar/", "/kontroll/lasningar/"]
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day_after(db: None):
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        yield
+
+
+def page(user, address: str, **data: str):
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client.post(address, data) if data else client.get(address)
+
+
+@pytest.mark.parametrize("address", FIGURES)
+def test_the_figures_are_for_reviewers_managers_and_the_board(stage: Stage, address: str):
+    stage.plain_review()
+    cast = stage.cast
+    assert {page(user, address).status_code for user in (cast.frank, cast.eva, cast.greta)} == {200}
+    others = (cast.alva, cast.bo, cast.cilla, cast.dag, cast.hugo, cast.ida, cast.kim, cast.jon)
+    assert {page(user, address).status_code for user in others} == {404}
+    assert page(None, address).status_code == 302
+
+
+@pytest.mark.parametrize("address", [*MATTERS, "/kontroll/granskningar/{id}/"])
+def test_single_matters_are_for_reviewers_and_the_units_manager(stage: Stage, address: str):
+    address = address.format(id=stage.plain_review().pk)
+    cast = stage.cast
+    assert {page(user, address).status_code for user in (cast.frank, cast.eva)} == {200}
+    others = (cast.alva, cast.bo, cast.cilla, cast.dag, cast.greta, cast.hugo, cast.ida, cast.kim, cast.jon)
+    assert {page(user, address).status_code for user in others} == {404}
+    assert page(None, address).status_code == 302
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.UNIT_MANAGER])
+def test_another_units_reviewer_and_manager_get_the_plain_not_found(stage: Stage, role: str):
+    review, other = stage.plain_review(), make_reviewer("gun", stage.cast.soder, role)
+    for address in (f"/kontroll/granskningar/{review.pk}/", f"/kontroll/granskningar/{review.pk}/brev.pdf"):
+        assert page(other, address).status_code == 404
+        assert page(other, f"/kontroll/granskningar/{review.pk}/", verdict="right").status_code == 404
+    assert review.matter.reference not in page(other, "/kontroll/granskningar/").content.decode()
+
+
+def test_a_protected_matter_is_nowhere_for_those_not_named(stage: Stage):
+    review = stage.plain_review()
+    review.matter.is_protected = True
+    review.matter.save()
+    assert page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/").status_code == 404
+    assert review.matter.reference not in page(stage.cast.frank, "/kontroll/granskningar/").content.decode()
+    csv_text = page(stage.cast.frank, "/kontroll/lottningar/2026-11-02/lista.csv").content.decode()
+    assert review.key not in csv_text
+    assert "0 av 0 lottade, bland 0 beslut" in page(stage.cast.frank, "/kontroll/").content.decode()
+
+
+def test_the_review_shows_what_the_automation_saw_and_is_kept_in_the_log(stage: Stage):
+    review = stage.plain_review()
+    text = page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/").content.decode()
+    shown = (
+        "Riksnorm",
+        "12 kap. 7 § SoL (2025:400)",
+        "Jämföra uppgifter",
+        "automation@2025-07-01",
+        "10\u00a0000\u00a0kr",
+    )
+    for part in (*shown, stage.mandate.reference, review.matter.reference):
+        assert part in text, part
+    event = AuditEvent.objects.filter(kind="control.review_read").get()
+    assert (event.actor_id, event.matter) == (str(stage.cast.frank.pk), str(review.matter_id))
+
+
+def test_an_answer_is_kept_and_the_next_review_opens(stage: Stage):
+    first, second = stage.plain_review(), stage.plain_review()
+    answer = page(stage.cast.frank, f"/kontroll/granskningar/{first.pk}/", verdict="right")
+    assert (answer.status_code, answer["Location"]) == (302, f"/kontroll/granskningar/{second.pk}/")
+    last = page(stage.cast.frank, f"/kontroll/granskningar/{second.pk}/", verdict="right")
+    assert last["Location"] == "/kontroll/granskningar/"
+
+
+def test_an_answer_that_is_not_whole_is_said_to_be_so_and_keeps_the_words(stage: Stage):
+    review = stage.plain_review()
+    answer = page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/", verdict="wrong", words="Hyran.")
+    assert answer.status_code == 422
+    assert "Välj orsak" in answer.content.decode()
+    assert "Hyran." in answer.content.decode()
+    for wild in ({"verdict": "x" * 9000}, {"verdict": "wrong", "cause": "<b>", "words": "\x00"}):
+        assert page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/", **wild).status_code == 422
+
+
+def test_a_review_done_by_another_meanwhile_is_a_message_and_no_error(stage: Stage):
+    review, gun = stage.plain_review(), make_reviewer("gun", stage.cast.norr)
+    page(gun, f"/kontroll/granskningar/{review.pk}/", verdict="right")
+    client = Client()
+    client.force_login(stage.cast.frank)
+    answer = client.post(f"/kontroll/granskningar/{review.pk}/", {"verdict": "right"}, follow=True)
+    assert "redan gjord av någon annan" in answer.content.decode()
+
+
+def test_the_overview_says_share_bound_and_what_would_change_it(stage: Stage):
+    review = stage.plain_review()
+    text = page(stage.cast.greta, "/kontroll/").content.decode()
+    assert "vet inte hur många fel" in text
+    page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/", verdict="right")
+    text = page(stage.cast.greta, "/kontroll/").content.decode()
+    assert "Med 95 % säkerhet är högst 95\u00a0% av besluten fel." in text
+    assert "2 granskningar till utan fel" in text
+    assert "Inga fler beslut fattas med det här mandatet" in text
+
+
+def test_unusable_parameters_are_told_on_the_page(stage: Stage, folder: Path):
+    stage.plain_review()
+    write_parameters(folder, status="okänd")
+    assert "går inte att använda" in page(stage.cast.greta, "/kontroll/").content.decode()
+
+
+def test_the_board_and_the_manager_stop_a_mandate_at_once_and_twice_is_once(stage: Stage):
+    address = f"/kontroll/mandat/{stage.mandate.pk}/stoppa/"
+    for user in (stage.cast.greta, stage.cast.eva):
+        assert page(user, address, reason="Fel i hyrorna").status_code == 302
+    stage.mandate.refresh_from_db()
+    assert stage.mandate.state == "stopped"
+    assert AuditEvent.objects.filter(kind="control.mandate_stopped").count() == 1
+
+
+def test_others_cannot_stop_a_mandate_and_a_reason_is_needed(stage: Stage):
+    address = f"/kontroll/mandat/{stage.mandate.pk}/stoppa/"
+    cast = stage.cast
+    for user in (cast.frank, cast.cilla, cast.dag, cast.alva, cast.jon, cast.hugo, cast.ida):
+        assert page(user, address, reason="Fel i hyrorna").status_code == 404
+    assert page(cast.greta, address, reason=" ").status_code == 422
+    assert page(cast.greta, "/kontroll/mandat/999/stoppa/", reason="Fel i hyrorna").status_code == 404
+    stage.mandate.refresh_from_db()
+    assert stage.mandate.state == "on"
+
+
+def test_the_draws_of_a_day_can_be_repeated_from_the_file(stage: Stage):
+    reviews = [stage.plain_review() for _ in range(3)]
+    content = page(stage.cast.greta, "/kontroll/lottningar/2026-11-02/lista.csv").content.decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(content), delimiter=";") if row["vad"] == "granskning"]
+    assert {row["nyckel"] for row in rows} == {review.key for review in reviews}
+    for row in rows:
+        assert int(row["forsta_16_hex"], 16) == lot(seed=row["fro"], key=row["nyckel"]) * 2**64
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2020-01-01", "0000-00-00"])
+def test_a_day_without_a_seed_is_not_found(stage: Stage, day: str):
+    assert page(stage.cast.greta, f"/kontroll/lottningar/{day}/").status_code == 404
+
+
+def test_the_board_takes_out_the_figures_and_no_person_is_in_them(stage: Stage):
+    for _ in range(6):
+        stage.plain_review()
+    answer = page(stage.cast.greta, "/kontroll/uppfoljning/kontroll.xlsx")
+    book = load_workbook(io.BytesIO(answer.content))
+    assert len(book.sheetnames) == 5
+    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert not any("Prov" in cell or "Person" in cell or "EB-" in cell for cell in cells)
+    assert AuditEvent.objects.filter(kind="control.exported").exists()
+
+
+def test_small_numbers_are_not_shown(stage: Stage):
+    stage.decided(stage.person())
+    assert "färre än 5" in page(stage.cast.greta, "/kontroll/uppfoljning/").content.decode()
+
+
+def test_openings_and_readings_are_reviewed_on_their_pages(stage: Stage):
+    review = stage.plain_review()
+    assign(matter=review.matter, to=stage.cast.kim, by=SYSTEM, at=NOW)
+    opened = open_anyway(
+        matter_reference=review.matter.reference, reason="Kollegan är sjuk i dag.", by=stage.cast.cilla, at=NOW
+    )
+    page(stage.cast.eva, f"/kontroll/granskningar/{review.pk}/")
+    draw_readings(day=(NOW + timedelta(days=1)).date(), by=SYSTEM, at=NOW + timedelta(days=2))
+    reading = LogReview.objects.get()
+    assert "Kollegan är sjuk" in page(stage.cast.frank, "/kontroll/oppningar/").content.decode()
+    assert "Eva Lund" in page(stage.cast.frank, "/kontroll/lasningar/").content.decode()
+    assert page(stage.cast.frank, f"/kontroll/oppningar/{opened.pk}/", verdict="right").status_code == 302
+    assert page(stage.cast.frank, f"/kontroll/lasningar/{reading.pk}/", verdict="right").status_code == 302
+    for address in ("/kontroll/oppningar/999/", "/kontroll/lasningar/999/"):
+        assert page(stage.cast.frank, address, verdict="right").status_code == 404
+    reading.refresh_from_db()
+    assert reading.verdict == "right"

@@ -1,0 +1,57 @@
+"""Numbers and nested data in words."""
+
+from fractions import Fraction
+
+from andrum.control.queries.figures import Counts
+from andrum.control.web.presenting import MOST_ROWS, bound_in_words, flat, percent, receipt_lines
+
+
+def test_a_bound_is_rounded_upwards():
+    assert percent(Fraction(1201, 100_000)) == "1,3\u00a0%"
+    assert percent(Fraction(12, 1000)) == "1,2\u00a0%"
+    assert percent(1.0) == "100\u00a0%"
+    assert percent(Fraction(1, 20)) == "5\u00a0%"
+
+
+def test_nothing_reviewed_is_said_to_be_unknown_and_never_zero():
+    assert "vet inte" in bound_in_words(Counts(decided=9, drawn=9, right=0, wrong=0, unknown=0))
+
+
+def test_the_bound_is_said_in_plain_words():
+    words = bound_in_words(Counts(decided=59, drawn=59, right=59, wrong=0, unknown=0))
+    assert words == "Med 95 % säkerhet är högst 5\u00a0% av besluten fel."
+
+
+def test_late_reviews_are_counted_as_wrong_until_they_are_known():
+    late = Counts(decided=60, drawn=60, right=59, wrong=0, unknown=1)
+    assert late.bound is not None
+    assert late.bound > 0.07
+    assert "1 försenade eller oklara som fel" in bound_in_words(late)
+    assert late.finite == 1
+
+
+def test_nested_data_becomes_rows():
+    assert flat({"income": [{"amount_ore": 125_000, "known": True}], "note": None, "none": []}) == [
+        ("income › 1 › amount ore", "1\u00a0250\u00a0kr"),
+        ("income › 1 › known", "ja"),
+        ("note", "inget"),
+        ("none", "inget"),
+    ]
+
+
+def test_deep_and_long_data_is_cut_and_says_so():
+    deep: object = "x"
+    for _ in range(500):
+        deep = [deep]
+    assert flat(deep)[0][1] == "…"
+    assert len(flat(list(range(10_000)))) == MOST_ROWS + 1
+
+
+def test_a_calculation_of_another_shape_gives_no_receipt():
+    for calculation in (None, [], {"receipt": "text"}, {"receipt": [1, {}]}, {}):
+        assert receipt_lines(calculation) == []
+
+
+def test_an_unknown_amount_is_said_to_be_unknown():
+    line = receipt_lines({"receipt": [{"label": "Hyra", "amount": None, "rule": "costs.rent"}]})[0]
+    assert (line["amount"], line["unknown"]) == (None, "okänt")
