@@ -34,7 +34,7 @@ def test_one_who_applies_alone_signs_and_it_stands_in_the_matter(cast: Cast):
     assert facts["housing.rent"] == 650_000
     assert facts["income.i1"]["amount"] == 420_000
     assert facts["contact.wants_person"] is False
-    assert verify().is_whole
+    assert verify().ok
 
 
 def test_the_signed_text_is_a_document_of_the_matter_word_by_word(cast: Cast):

@@ -47,3 +47,14 @@ class TextChangedError(ConflictError):
             saved="Inget är underskrivet.",
             todo="Läs sammanfattningen igen och skriv under.",
         )
+
+
+class AlreadyAppliedError(ConflictError):
+    """The reference is used for another application, or the month is applied for already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Det finns redan en ansökan med samma referens och annat innehåll, eller för samma person och månad.",
+            saved="Inget nytt har sparats.",
+            todo="Kontrollera referens, person och månad. Ändringar skickas som meddelande till enheten.",
+        )

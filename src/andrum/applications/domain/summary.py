@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from andrum.applications.domain.pages import PRIVATE_PAGES, asked_pages
 from andrum.applications.domain.questions import JSON, Answer, Field, Page, is_asked, items_of
+from andrum.applications.domain.words import MONTHS
 from andrum.applications.domain.words import marked as _
 from andrum.kernel.identity import PersonalNumber
 from andrum.kernel.money import kronor
@@ -55,6 +57,9 @@ def in_words(field: Field, value: JSON, *, say: Say) -> str:
         return next((say(choice.label) for choice in field.choices if choice.code == value), str(value))
     if field.kind == "money" and isinstance(value, int):
         return kronor(value)
+    if field.kind == "day" and isinstance(value, str):
+        day = date.fromisoformat(value)
+        return f"{day.day} {say(MONTHS[day.month - 1])} {day.year}"
     if field.kind == "personal_number" and isinstance(value, str):
         return PersonalNumber(value).with_hyphen
     return str(value)
@@ -77,7 +82,7 @@ def section_of(page: Page, answers: Mapping[str, Answer], *, say: Say) -> Sectio
         groups = ()
     elif page.is_list:
         groups = tuple(lines_of(page.fields, item, say=say) for item in items_of(answers, page.key))
-        groups = groups or ((Line(label=say(page.section), value=say(page.none_label)),),)
+        groups = groups or ((Line(label=say(_("Svar")), value=say(page.none_label)),),)
     else:
         groups = (lines_of(page.fields, answer, say=say),)
     return Section(page=page, title=say(page.section), groups=groups, is_answered=answer is not None)

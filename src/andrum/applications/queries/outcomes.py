@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from andrum.applications.domain.progress import Stage, stage_of
 from andrum.applications.models import Application, Supplement
-from andrum.cases.service import Decision, Document, Matter, Participant, communication_of
+from andrum.cases.service import Decision, Document, Matter, Participant, Task, communication_of
 from andrum.people.service import Person
 
 
@@ -55,6 +55,16 @@ def decisions_for(application: Application) -> list[Decision]:
         return []
     found = Decision.objects.filter(matter_id=application.matter_id, month=application.month)
     return list(found.order_by("-decided_at", "-pk"))
+
+
+def expected_by(application: Application) -> date | None:
+    """The day when a decision is expected, by the unit's own time."""
+    if application.matter is None:
+        return None
+    task = Task.objects.filter(
+        matter=application.matter, kind="decision_due", month=application.month, done_at__isnull=True
+    ).first()
+    return task.due_date if task else None
 
 
 def letter_of(decision: Decision) -> Document | None:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext
 
+from andrum.applications.domain.incoming import as_typed
 from andrum.applications.domain.questions import JSON, Field, Page
 from andrum.applications.domain.reading import Reading
-from andrum.kernel.identity import PersonalNumber
 
-FEW = 9
+FEW = 8
 """So many alternatives are shown as buttons; more become a list."""
 AUTOCOMPLETE = {"phone": "tel", "email": "email", "given_name": "off", "family_name": "off"}
 
@@ -55,18 +55,7 @@ def _choice_label(label: str, hint: str) -> str:
 
 def typed_of(page: Page, answer: Mapping[str, JSON] | None) -> dict[str, str]:
     """A clean answer as it would be typed."""
-    return {field.name: _as_typed(field, (answer or {}).get(field.name)) for field in page.fields}
-
-
-def _as_typed(field: Field, value: JSON) -> str:
-    if value is None:
-        return ""
-    if field.kind == "money" and isinstance(value, int):
-        whole, rest = divmod(value, 100)
-        return f"{whole}" if not rest else f"{whole},{rest:02d}"
-    if field.kind == "personal_number" and isinstance(value, str):
-        return PersonalNumber(value).with_hyphen
-    return str(value)
+    return {field.name: as_typed(field, (answer or {}).get(field.name)) for field in page.fields}
 
 
 def rows_of(form: QuestionsForm) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from andrum.applications.actions.drafts import NEW_ITEM
 from andrum.applications.domain.household import RENT
 from andrum.applications.domain.pages import BY_KEY, asked_pages, missing_pages
 from andrum.applications.domain.progress import Stage
-from andrum.applications.domain.questions import JSON, Answer, Page, is_item, items_of, text_of
+from andrum.applications.domain.questions import Answer, Page, items_of, text_of
 from andrum.applications.domain.summary import lines_of, section_of, sections_of
 from andrum.applications.models import Application, Attachment
 
@@ -79,7 +79,7 @@ def last_month(application: Application, page: Page) -> list[Any]:
     if previous is None or page.key not in previous.answers or not page.carries:
         return []
     shown = section_of(BY_KEY[page.key], previous.answers, say=gettext)
-    return [[line for line in group if line.label != gettext("Fil")] for group in shown.groups]
+    return [list(group) for group in shown.groups]
 
 
 def summary_sections(
@@ -128,40 +128,3 @@ def first_unready(application: Application) -> Page | None:
 def is_new_item_unfinished(application: Application, page: Page) -> bool:
     """True when an item was begun on and not saved."""
     return f"{page.key}.{NEW_ITEM}" in application.unfinished
-
-
-def receipt_of(calculation: Mapping[str, JSON]) -> dict[str, Any]:
-    """A decision's calculation as a receipt; whatever cannot be read is left out rather than guessed at."""
-    receipt = calculation.get("receipt")
-    rows = receipt.get("lines") if is_item(receipt) else receipt
-    left_out = receipt.get("not_counted") if is_item(receipt) else calculation.get("not_counted")
-    lines = [line for row in _rows(rows) if (line := _line(row)) is not None]
-    return {"lines": lines, "not_counted": [line for row in _rows(left_out) if (line := _line(row)) is not None]}
-
-
-def _rows(value: JSON) -> list[Mapping[str, JSON]]:
-    return [row for row in value if is_item(row)] if isinstance(value, list | tuple) else []
-
-
-def _line(row: Mapping[str, JSON]) -> dict[str, Any] | None:
-    label = _first(row, "label", "text", "what", "name")
-    if not label:
-        return None
-    amount = next((row[name] for name in ("amount", "amount_ore", "ore") if isinstance(row.get(name), int)), None)
-    kind = _first(row, "kind")
-    why_unknown = _first(row, "unknown", "unknown_reason")
-    if amount is None and not why_unknown:
-        kind = "group"
-    return {
-        "label": label,
-        "amount": amount,
-        "kind": kind if kind in {"group", "subtotal"} else "",
-        "detail": _first(row, "detail", "explanation"),
-        "source": _first(row, "source", "provision", "section"),
-        "unknown": why_unknown,
-        "why": _first(row, "why", "reason", "detail"),
-    }
-
-
-def _first(row: Mapping[str, JSON], *names: str) -> str:
-    return next((text for name in names if (text := text_of(row, name))), "")

@@ -17,15 +17,17 @@ from andrum.applications.domain.errors import SupplementError
 from andrum.applications.domain.progress import Stage
 from andrum.applications.domain.summary import hidden_pages
 from andrum.applications.models import Application, Attachment, Supplement
-from andrum.applications.queries.outcomes import Standing, decisions_for, letter_of, standing_of
+from andrum.applications.queries.outcomes import Standing, decisions_for, expected_by, letter_of, standing_of
 from andrum.applications.queries.signing import files_of
 from andrum.applications.web.keeping import citizen_whose_words_stay
 from andrum.applications.web.loading import by_at, known_person, own, readable, today
-from andrum.applications.web.presenting import receipt_of, stage_words, summary_sections
+from andrum.applications.web.presenting import stage_words, summary_sections
+from andrum.applications.web.receipts import receipt_of
 from andrum.applications.web.uploads import attach_to_supplement
 from andrum.applications.web.views.files import as_download
 from andrum.cases.service import Decision, answer_communication, communication_of
 from andrum.kernel.periods import Month
+from andrum.people.service import Person
 
 
 @require_safe
@@ -46,7 +48,8 @@ def status(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         "application": application,
         "standing": standing,
         "status": stage_words(standing.stage),
-        "entries": road(standing),
+        "entries": road(standing, person),
+        "expected": expected_by(application) if standing.stage == Stage.SENT else None,
         "decisions": decisions_for(application),
         "answered": application.supplements.filter(answered_at__isnull=False).order_by("-answered_at")
         if standing.is_applicant
@@ -64,13 +67,12 @@ def _partner(application: Application, standing: Standing) -> str:
     return str(said or "") if standing.is_applicant else application.applicant.given_name
 
 
-def road(standing: Standing) -> list[dict[str, Any]]:
+def road(standing: Standing, person: Person) -> list[dict[str, Any]]:
     """What has happened, newest first, in plain words."""
     application = standing.application
-    entries = [{"at": application.started_at, "title": _("Ansökan påbörjades"), "icon": "pencil"}]
+    entries: list[dict[str, Any]] = [{"at": application.started_at, "title": _("Ansökan påbörjades"), "icon": "pencil"}]
     for signature in application.signatures.order_by("at"):
-        is_own = signature.person_id == (application.applicant_id if standing.is_applicant else None)
-        who = _("Du skrev under") if is_own else _("Underskriven")
+        who = _("Du skrev under") if signature.person_id == person.pk else _("Den andra skrev under")
         entries.append({"at": signature.at, "title": who, "icon": "check"})
     if application.signed_at:
         text = _("Ansökan kom in till oss. Du behöver inte göra något mer om vi inte hör av oss.")
@@ -88,7 +90,8 @@ def road(standing: Standing) -> list[dict[str, Any]]:
         {"at": made.decided_at, "title": _("Beslut fattat"), "who": made.decided_by_name, "icon": "gavel"}
         for made in decisions_for(application)
     )
-    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+    entries.sort(key=lambda entry: entry["at"])
+    return entries[::-1]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
