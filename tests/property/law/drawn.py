@@ -127,7 +127,7 @@ def leaves(household: Json) -> list[tuple[Any, str]]:
     found += [(household["housing"], name) for name in ("form", "months_over_ceiling")]
     found += [(facts, name) for facts in household["special_calculation_rule"].values() for name in facts]
     found += [(household["community"], "persons")] if "community" in household else []
-    return found + [(household, "incomes"), (household, "costs")]
+    return [*found, (household, "incomes"), (household, "costs")]
 
 
 @st.composite

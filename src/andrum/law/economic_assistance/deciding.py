@@ -124,7 +124,7 @@ def _choices(draft: Draft, p: Parameters) -> Iterable[Parameter]:
         of_costs = kind in kinds and leaf in {"treatment", "evidence_above"}
         of_wages = any(line.treatment == "employment" for line in draft.incomes)
         if (
-            family in {"calculation", "children", "limits"}
+            family in {"calculation", "ages", "limits"}
             or (family == "costs" and of_costs)
             or (family == "housing" and place == "tolerance_months" and "rent" in kinds)
             or (family == "special_calculation_rule" and of_wages)

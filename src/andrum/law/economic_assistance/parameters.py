@@ -111,9 +111,9 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
     control_month = month.shift(guidelines.control_month)
     base = family_for(national, "prisbasbelopp", control_month)
     special = family_for(national, "special_calculation_rule", month)
-    children = family_for(national, "children", month)
+    ages = family_for(national, "ages", month)
     known = {**own}
-    for family in (riksnorm, base, special, children):
+    for family in (riksnorm, base, special, ages):
         if family:
             known.update({parameter.id: parameter for parameter in family.parameters.values()})
     number = month.year * 12 + month.month
@@ -125,13 +125,13 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
         share=_whole(special, "share"),
         months_in_row=_whole(special, "months_in_row"),
         lasts_months=_whole(special, "lasts_months"),
-        majority=_whole(children, "majority"),
-        pupil_until=_whole(children, "pupil_until"),
+        majority=_whole(ages, "majority"),
+        pupil_until=_whole(ages, "pupil_until"),
         age_day=month.first_day if guidelines.age_on == "first_day" else month.last_day,
         control=control_month,
         due=(number - guidelines.due_months_before, number + guidelines.due_months_after),
         days=month.days,
-        of_age_before=date(month.year - _whole(children, "majority") - 1, 1, 1),
+        of_age_before=date(month.year - _whole(ages, "majority") - 1, 1, 1),
         accepted=tuple(guidelines.treatment[kind] == "accept" for kind in COST_KINDS),
         guidelines=guidelines,
         version=_version(known, month),
