@@ -73,9 +73,8 @@ def page_of(application: Application, slug: str) -> Page:
 
 
 def item_of(application: Application, page: Page, item: str) -> str:
-    """The item of a list page, empty for a new one. Otherwise 404."""
-    if not page.is_list or not (
-        item == "" or any(text_of(row, "id") == item for row in items_of(application.answers, page.key))
-    ):
+    """The item of a list page; empty for a new one, and for a page that is no list. Otherwise 404."""
+    ids = {text_of(row, "id") for row in items_of(application.answers, page.key)} if page.is_list else set()
+    if item and item not in ids:
         raise Http404
     return item

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,8 @@ def item(request: HttpRequest, application_id: uuid.UUID, slug: str, item: str) 
     if application.state != State.DRAFT:
         return redirect("applications:status", application.pk)
     page = page_of(application, slug)
+    if not page.is_list:
+        raise Http404
     place = item_of(application, page, item)
     if request.method != "POST":
         bring_back(request, application, page, place)
