@@ -10,6 +10,7 @@ from andrum.accounts.actions.users import (
     set_active,
     set_may_see_protected,
 )
+from andrum.accounts.domain.errors import AlreadyThereError, OwnAccessError
 from andrum.accounts.models import ApiToken, Membership, Role, Unit, User
 from andrum.accounts.queries.memberships import (
     actor_of,
@@ -24,9 +25,9 @@ from andrum.accounts.queries.tokens import TokenAuth, unit_of_token
 from andrum.accounts.queries.visitors import citizen_required, role_required, staff_required, visitor
 
 __all__ = [
-    "ApiToken", "Membership", "Role", "TokenAuth", "Unit", "User", "actor_of", "add_membership", "citizen_required",
-    "create_api_token", "create_unit", "create_user", "end_membership", "has_role", "is_staff_member",
-    "note_failed_sign_in", "note_sign_in", "note_sign_out", "revoke_api_token", "role_names_of", "role_required",
-    "roles_of", "set_active", "set_may_see_protected", "staff_required", "staff_with_role", "unit_of_token", "units_of",
-    "visitor",
+    "AlreadyThereError", "ApiToken", "Membership", "OwnAccessError", "Role", "TokenAuth", "Unit", "User", "actor_of",
+    "add_membership", "citizen_required", "create_api_token", "create_unit", "create_user", "end_membership",
+    "has_role", "is_staff_member", "note_failed_sign_in", "note_sign_in", "note_sign_out", "revoke_api_token",
+    "role_names_of", "role_required", "roles_of", "set_active", "set_may_see_protected", "staff_required",
+    "staff_with_role", "unit_of_token", "units_of", "visitor",
 ]  # fmt: skip

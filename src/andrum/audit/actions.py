@@ -1,6 +1,6 @@
 """The one way to write to the log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -46,3 +46,21 @@ def record(
     event.save(force_insert=True)
     AuditHead.objects.filter(pk=HEAD_ID).update(count=seq, hash=event.hash, at=at)
     return event
+
+
+def note_reading(
+    *, filters: Sequence[str], rows: int, by: Actor, at: datetime, matter: str = "", person: str = ""
+) -> AuditEvent:
+    """Somebody read in the log: by which filters, and how many events were shown."""
+    details: dict[str, JSON] = {"filters": list(filters), "rows": rows}
+    return record(kind="audit.read", by=by, at=at, subject="log", details=details, matter=matter, person=person)
+
+
+def note_verification(*, ok: bool, count: int, by: Actor, at: datetime) -> AuditEvent:
+    """Somebody had the whole chain verified, with this result."""
+    return record(kind="audit.verified", by=by, at=at, subject="log", details={"ok": ok, "count": count})
+
+
+def note_head_export(*, count: int, by: Actor, at: datetime) -> AuditEvent:
+    """Somebody took a copy of the head, as it was after so many events."""
+    return record(kind="audit.head_exported", by=by, at=at, subject="log", details={"count": count})

@@ -18,7 +18,7 @@ class HeadFileError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Filen är inget exporterat logghuvud.", todo="Använd en fil som skapats med «andrum audit export»."
+            "Filen är inget exporterat logghuvud.", todo="Använd en fil som skapats med «andrum audit head»."
         )
 
 

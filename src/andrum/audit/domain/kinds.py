@@ -47,7 +47,12 @@ def all_kinds() -> list[EventKind]:
 
 
 def in_words(code: str, details: Mapping[str, JSON]) -> str:
-    """An event in Swedish: its label, and its details when the room can put them in words."""
-    kind = kind_of(code)
+    """An event in Swedish: its label, and its details when the room can put them in words.
+
+    A kind that no room registers any more is shown by its code: the log outlives the rooms.
+    """
+    kind = _kinds.get(code)
+    if kind is None:
+        return code
     more = kind.present(details) if kind.present else ""
     return f"{kind.label}: {more}" if more else kind.label

@@ -20,6 +20,7 @@ COMMANDS = {
     "audit": "verify the log, export and compare its head",
     "check": "say what is wrong with the settings",
     "migrate": "create or update the tables of the database",
+    "retry": "list jobs that failed, and run them again",
     "token": "give, list and revoke tokens for the API",
 }
 
@@ -46,7 +47,7 @@ def _overview() -> str:
 def _parser_without_command() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="andrum",
-        usage="andrum COMMAND [options]",
+        usage=f"andrum {{{','.join(COMMANDS)}}} [options]",
         description="Andrum: from an application to a decided, carried-out and logged case.",
         epilog=_overview(),
         formatter_class=argparse.RawDescriptionHelpFormatter,

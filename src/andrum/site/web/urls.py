@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from andrum.site.web import api, operations, sign_in, start, style_guide
+from andrum.site.web import api, log, operations, sign_in, start, style_guide
 
 app_name = "site"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("halsa", operations.health, name="health"),
     path("drift", operations.operations, name="operations"),
     path("drift/jobb/<uuid:job_id>/igen", operations.retry, name="retry_job"),
+    path("logg", log.show, name="log"),
+    path("logg/lista.csv", log.export, name="log_csv"),
+    path("logg/kontrollera", log.check, name="check_log"),
+    path("logg/huvud.json", log.head_file, name="log_head"),
     path("api/v1/", api.description, name="api_description"),
     path("drift/stilbok", style_guide.show, name="style_guide"),
     path("sprak/", include("django.conf.urls.i18n")),

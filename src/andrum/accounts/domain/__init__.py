@@ -1,0 +1,1 @@
+"""What may hinder a change of who may do what."""
