@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from andrum.control.queries.figures import Counts
-from andrum.control.web.presenting import MOST_ROWS, bound_in_words, flat, percent, receipt_lines
+from andrum.control.web.presenting import MOST_ROWS, Shown, bound_in_words, flat, percent, shown_receipt
 
 
 def test_a_bound_is_rounded_upwards():
@@ -26,7 +26,7 @@ def test_late_reviews_are_counted_as_wrong_until_they_are_known():
     late = Counts(decided=60, drawn=60, right=59, wrong=0, unknown=1)
     assert late.bound is not None
     assert late.bound > 0.07
-    assert "1 försenade eller oklara som fel" in bound_in_words(late)
+    assert "1 försenad eller oklar som fel" in bound_in_words(late)
     assert late.finite == 1
 
 
@@ -49,9 +49,23 @@ def test_deep_and_long_data_is_cut_and_says_so():
 
 def test_a_calculation_of_another_shape_gives_no_receipt():
     for calculation in (None, [], {"receipt": "text"}, {"receipt": [1, {}]}, {}):
-        assert receipt_lines(calculation) == []
+        assert shown_receipt(calculation) == Shown([], [])
 
 
 def test_an_unknown_amount_is_said_to_be_unknown():
-    line = receipt_lines({"receipt": [{"label": "Hyra", "amount": None, "rule": "costs.rent"}]})[0]
+    line = shown_receipt({"receipt": [{"label": "Hyra", "amount": None, "group": "costs"}]}).lines[1]
     assert (line["amount"], line["unknown"]) == (None, "okänt")
+
+
+def test_what_was_not_counted_stands_below_and_the_grant_is_the_sum():
+    rows = [
+        {"group": "norm", "label": "Riksnorm", "amount": 100},
+        {"group": "need", "label": "Behov", "amount": 100},
+        {"group": "grant", "label": "Bistånd", "amount": 100},
+        {"group": "not_counted", "label": "Barnbidrag", "amount": 5, "detail": "Räknas aldrig."},
+    ]
+    shown = shown_receipt({"receipt": rows})
+    assert [(line["kind"], line["label"]) for line in shown.lines] == [
+        ("group", "Riksnormen"), ("", "Riksnorm"), ("subtotal", "Behov"),
+    ]  # fmt: skip
+    assert [line["why"] for line in shown.not_counted] == ["Räknas aldrig."]

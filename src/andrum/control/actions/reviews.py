@@ -68,7 +68,7 @@ def _locked_stratum(*, mandate: Mandate, risk: str, parameters: Parameters) -> S
     """
     stratum, _is_new = Stratum.objects.get_or_create(
         mandate=mandate, case_type=mandate.case_type, risk=risk,
-        defaults={"words": parameters.risks.get(risk, "Inget av det som alltid granskas"), "counted_from": _START},
+        defaults={"words": parameters.risks.get(risk, "Övriga beslut"), "counted_from": _START},
     )  # fmt: skip
     return Stratum.objects.select_for_update().get(pk=stratum.pk)
 

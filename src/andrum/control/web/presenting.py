@@ -1,10 +1,12 @@
 """What the automation saw, as rows that a person can read."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from andrum.cases.service import FactView
 from andrum.control.queries.figures import Counts, Figures
@@ -34,9 +36,11 @@ def bound_in_words(counts: Counts) -> str:
         return _("Inget är granskat än, så vi vet inte hur många fel det finns.")
     sentence = _("Med 95 %% säkerhet är högst %(bound)s av besluten fel.") % {"bound": percent(counts.bound)}
     if counts.unknown:
-        sentence += " " + _("Då räknas %(count)d försenade eller oklara som fel tills de är avgjorda.") % {
-            "count": counts.unknown
-        }
+        sentence += " " + ngettext(
+            "Då räknas %(count)d försenad eller oklar som fel tills den är avgjord.",
+            "Då räknas %(count)d försenade eller oklara som fel tills de är avgjorda.",
+            counts.unknown,
+        ) % {"count": counts.unknown}
     return sentence
 
 
@@ -59,7 +63,11 @@ def change_in_words(figures: Figures, *, is_confirmed: bool) -> str:
         return _("Andelen sänks inte, för kontrollens parametrar är inte bekräftade.")
     if figures.since.unknown and not figures.left:
         return _("Andelen sänks när %(count)d försenade eller oklara är avgjorda.") % {"count": figures.since.unknown}
-    return _("%(left)d granskningar till utan fel, så granskas %(share)s. Ett bekräftat fel ger 100 %% igen.") % {
+    return ngettext(
+        "%(left)d granskning till utan fel, så granskas %(share)s. Ett bekräftat fel ger 100 %% igen.",
+        "%(left)d granskningar till utan fel, så granskas %(share)s. Ett bekräftat fel ger 100 %% igen.",
+        figures.left,
+    ) % {
         "left": figures.left, "share": share_in_words(figures.step.share),
     }  # fmt: skip
 
@@ -98,12 +106,30 @@ def _text(value: object, name: str) -> str:
     return str(value)
 
 
-def receipt_lines(calculation: object) -> list[dict[str, object]]:
-    """The lines of the calculation as the receipt component takes them; none when the decision has no such lines."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A calculation as the receipt component takes it."""
+
+    lines: list[dict[str, object]]
+    not_counted: list[dict[str, object]]
+
+
+def shown_receipt(calculation: object) -> Shown:
+    """The lines of a calculation under their heads, and what was not counted; empty when there are no such lines."""
     rows = calculation.get("receipt") if isinstance(calculation, Mapping) else None
-    if not isinstance(rows, list):
-        return []
-    return [_line(row) for row in rows if isinstance(row, Mapping) and row.get("label")]
+    shown = Shown([], [])
+    group = ""
+    for row in rows if isinstance(rows, list) else []:
+        if not isinstance(row, Mapping) or not row.get("label") or row.get("group") == "grant":
+            continue
+        if row.get("group") == "not_counted":
+            shown.not_counted.append({**_line(row), "why": row.get("detail", "")})
+            continue
+        if row.get("group") != group and row.get("group") in HEADS:
+            shown.lines.append({"kind": "group", "label": HEADS[str(row["group"])]})
+        group = str(row.get("group"))
+        shown.lines.append(_line(row))
+    return shown
 
 
 def _line(row: Mapping[str, object]) -> dict[str, object]:
@@ -113,10 +139,16 @@ def _line(row: Mapping[str, object]) -> dict[str, object]:
         "label": row["label"],
         "amount": amount if is_known else None,
         "unknown": "" if is_known else _("okänt"),
-        "kind": "" if row.get("rule") else "subtotal",
+        "kind": "subtotal" if row.get("group") in SUMS else "",
         "detail": row.get("detail", ""),
         "source": row.get("provision", ""),
     }
+
+
+HEADS = {
+    "norm": _lazy("Riksnormen"), "costs": _lazy("Skäliga kostnader"), "incomes": _lazy("Inkomster som räknas av"),
+}  # fmt: skip
+SUMS = ("need", "deficit")
 
 
 def fact_rows(facts: Iterable[FactView]) -> list[dict[str, object]]:

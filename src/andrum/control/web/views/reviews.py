@@ -15,7 +15,7 @@ from andrum.control.queries.draws import Draw
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.reviews import facts_at, opinions_shown_to, queue_of, visible_reviews, wrong_reviews
 from andrum.control.web.forms import OpinionForm
-from andrum.control.web.presenting import fact_rows, flat, receipt_lines, share_in_words
+from andrum.control.web.presenting import fact_rows, flat, share_in_words, shown_receipt
 from andrum.control.web.visits import Visit, sees_matters, tabs_for, visit_of
 from andrum.dispatch.service import decision_letter_pdf
 from andrum.kernel.clock import swedish_day
@@ -96,7 +96,7 @@ def _context(visit: Visit, found: Review, *, form: OpinionForm | None, causes: d
         "share": share_in_words(found.share),
         "draw": Draw(found.seed_day, found.seed, found.key, found.share, found.is_drawn, ""),
         "risks": [parameters.risks.get(code, code) for code in found.risks],
-        "receipt": receipt_lines(found.decision.calculation),
+        "receipt": shown_receipt(found.decision.calculation),
         "calculation": flat(found.decision.calculation),
         "steps": [
             {"step": step, "inputs": flat(step.inputs), "versions": flat(step.versions), "result": flat(step.result)}
