@@ -85,9 +85,8 @@ def _income(m: Arithmetic[A], p: Parameters, income: IncomeLine[A], write: Write
         write((income.rule, income, inputs, amount, ((p.prisbasbelopp, place),)))
         return amount
     if income.treatment == "employment":
-        outside = incomes.left_out(m, p, income)
-        amount = incomes.counted(m, income, outside)
-        write((income.rule, income, (income.amount, outside), amount, ()))
+        outside, amount = incomes.left_out_and_counted(m, p, income)
+        write((income.rule, income, (income.amount, outside), amount, ((p.special_rule, outside * 0),)))
         return amount
     write((income.rule, income, (income.amount,), income.amount, ()))
     return income.amount

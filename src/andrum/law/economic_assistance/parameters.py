@@ -43,6 +43,7 @@ class Parameters:
         shared: Shared costs by number of persons.
         ceilings: The municipality's ceiling by kind of cost and household.
         prisbasbelopp: The price base amount of the year in which the control month lies.
+        special_rule: The share of the special calculation rule, for the trace.
         share: Per cent of income from employment that the special calculation rule leaves out.
         months_in_row: Months with assistance before that rule applies.
         lasts_months: Months that it lasts.
@@ -67,6 +68,7 @@ class Parameters:
     shared: Table
     ceilings: Table
     prisbasbelopp: Table
+    special_rule: Table
     share: int
     months_in_row: int
     lasts_months: int
@@ -122,6 +124,7 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
         month=month,
         **tables,
         ceilings=ceilings,
+        special_rule=_of_one(special, "share", month),
         share=_whole(special, "share"),
         months_in_row=_whole(special, "months_in_row"),
         lasts_months=_whole(special, "lasts_months"),
@@ -138,6 +141,12 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
         all=known,
         choices=tuple(it for it in known.values() if it.status != "confirmed" and not it.id.startswith(TABLES)),
     )
+
+
+def _of_one(family: Family | None, name: str, month: Month) -> Table:
+    """A table with one place, so that the parameter is seen in the trace."""
+    parameter = family.parameters[name] if family else norm_tables.missing_parameter(name, name, month.first_day)
+    return Table(parameter.words, [_whole(family, name)], [parameter])
 
 
 def _whole(family: Family | None, name: str) -> int:

@@ -44,21 +44,21 @@ WHY_A_PERSON: Final = {
     "income_kind": "En person avgör om och hur inkomsten ska räknas: {kind}.",
     "cost_kind": "En person prövar om kostnaden är skälig: {kind}.",
     "evidence": "Underlag saknas för kostnaden: {kind}, {amount}.",
-    "asset": "Tillgångar kan behöva användas först: {kind}.",
+    "asset": "Tillgångar kan behöva användas först: {kind}, {amount}.",
     "adult_under_age": "En sökande eller medsökande är under 18 år.",
     "child_of_age": "Ett barn i ansökan är myndigt och går inte i skolan, eller har fyllt 21 år.",
 }
 
 
 def amount_in_words(amount: Amount) -> str:
-    """``5 030 kr``, ``1 030–2 030 kr``, ``minst 0 kr`` or ``okänt``."""
+    """``5 030 kr``, ``1 030–2 030 kr``, ``minst 500 kr`` or ``okänt belopp``."""
     if isinstance(amount, int):
         return kronor(amount)
     if amount.is_exact:
         return kronor(amount.low)
     open_low, open_high = amount.low <= -BEYOND_BELIEF, amount.high >= BEYOND_BELIEF
-    if open_low and open_high:
-        return "okänt"
+    if open_high and (open_low or amount.low == 0):
+        return "okänt belopp"
     if open_high:
         return f"minst {kronor(amount.low)}"
     if open_low:

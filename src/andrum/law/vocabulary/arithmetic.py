@@ -80,6 +80,10 @@ class Arithmetic(Protocol[A]):
         """The table's amount at one place where the condition holds, else at the other; and where it was read."""
         ...
 
+    def rest(self, amount: A, part: A, unit: int) -> A:
+        """The amount less a fixed share of it that is rounded to whole steps of ``unit`` öre."""
+        ...
+
     def spread(self, amount: A, line: Grouped) -> A:
         """A household's amount, as seen by one of its lines."""
         ...
@@ -127,6 +131,12 @@ class WholeNumbers:
         """See Arithmetic."""
         place = yes if condition else no
         return table.at(place), ((table, place),)
+
+    @staticmethod
+    def rest(amount: int, part: int, unit: int) -> int:
+        """See Arithmetic."""
+        del unit
+        return amount - part
 
     @staticmethod
     def spread(amount: int, line: Grouped) -> int:
@@ -189,6 +199,12 @@ class Spans:
         amounts = [table.between(place.low, place.high) for place in places]
         hull = amounts[0] if len(amounts) == 1 else amounts[0].hull(amounts[1])
         return hull, tuple((table, place) for place in places)
+
+    @staticmethod
+    def rest(amount: Span, part: Span, unit: int) -> Span:
+        """See Arithmetic. Both ends follow the amount: narrower than a difference; rounding gives play."""
+        play = 0 if amount.is_exact else 2 * unit
+        return Span(amount.low - part.low - play, amount.high - part.high + play)
 
     @staticmethod
     def spread(amount: Span, line: Grouped) -> Span:

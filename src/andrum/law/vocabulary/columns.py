@@ -62,6 +62,12 @@ class Columns:
         return table.column[place], ((table, place),)
 
     @staticmethod
+    def rest(amount: Column, part: Column, unit: int) -> Column:
+        """See Arithmetic."""
+        del unit
+        return amount - part
+
+    @staticmethod
     def spread(amount: Column, line: Grouped) -> Column:
         """See Arithmetic."""
         return amount if line.owners is None else amount[line.owners.of_each]

@@ -77,15 +77,12 @@ def is_childs_work(m: Arithmetic[A], p: Parameters, age: A, in_school: A, at_hom
     return m.choose(at_home, m.choose(age < p.majority, 1, pupil), 0)
 
 
-def left_out(m: Arithmetic[A], p: Parameters, income: IncomeLine[A]) -> A:
-    """12 kap. 8 §: the part of an income from employment that is left out after six months with assistance."""
-    part = p.guidelines.round_special_rule.divide(income.amount * p.share, WHOLE)
-    return m.choose(income.eligible, part, 0)
-
-
-def counted(m: Arithmetic[A], income: IncomeLine[A], outside: A) -> A:
-    """What is counted: all but the part left out."""
-    return m.most(income.amount - outside, 0)
+def left_out_and_counted(m: Arithmetic[A], p: Parameters, income: IncomeLine[A]) -> tuple[A, A]:
+    """12 kap. 8 §: a quarter of an income from employment is left out after six months with assistance."""
+    rounding = p.guidelines.round_special_rule
+    part = rounding.divide(income.amount * p.share, WHOLE)
+    rest = m.most(m.rest(income.amount, part, rounding.unit), 0)
+    return m.choose(income.eligible, part, 0), m.choose(income.eligible, rest, income.amount)
 
 
 def counted_of_childs_work(m: Arithmetic[A], p: Parameters, income: IncomeLine[A], base: A) -> A:
