@@ -52,16 +52,20 @@ class Chapter:
 CHAPTERS = (
     Chapter(
         "Riksnorm", ("riksnorm", "riksnorm_amounts"), (norm.ADULTS, norm.CHILD, norm.SHARED), ("riksnorm",),
-        ("published", "riksnorm_years", "age_bands", "household_size_and_lunch", "part_month_and_community"),
+        (
+            "published", "riksnorm_years", "age_bands", "household_size_and_lunch", "part_month_and_community",
+            "who_counts",
+        ),
     ),
     Chapter(
         "Skäliga kostnader", ("income_support_costs", "right_to_assistance"),
         (*costs.COST_RULES, costs.NOT_LISTED, costs.UNKNOWN_KIND), ("housing", "costs"),
-        ("costs", "costs_to_a_person"),
+        ("costs", "costs_to_a_person", "due_dates_and_housing"),
     ),
     Chapter(
         "Inkomster", ("right_to_assistance",),
-        (*incomes.INCOME_RULES.values(), incomes.UNKNOWN_KIND, incomes.SURPLUS), (), ("incomes_by_kind",),
+        (*incomes.INCOME_RULES.values(), incomes.UNKNOWN_KIND, incomes.SURPLUS), (),
+        ("incomes_by_kind", "incomes_to_a_person"),
     ),
     Chapter(
         "Särskild beräkningsregel", ("special_calculation_rule",),

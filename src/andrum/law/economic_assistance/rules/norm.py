@@ -67,5 +67,5 @@ def shared_costs(m: Arithmetic[A], p: Parameters, persons: A, community: A, alon
     everybody = m.most(persons, community)
     place = m.choose(alone, SHARED_OF_COUPLE_ALONE, everybody)
     whole = m.lookup(p.shared, place)
-    share = m.choose(everybody > persons, p.guidelines.round_shared_costs.divide(whole * persons, everybody), whole)
+    share = m.choose(community > persons, p.guidelines.round_shared_costs.divide(whole * persons, everybody), whole)
     return share, whole, place
