@@ -23,13 +23,18 @@ SENDER_FILE = "sender.yaml"
 
 
 def current_sender() -> Sender:
-    """The municipality that sends: ``sender.yaml`` in its own folder, or the made-up one when no folder is named.
+    """The municipality that sends: ``sender.yaml`` in its own folder.
+
+    The made-up one stands in when no folder is named, and in a demonstration; never for a real municipality.
 
     Raises:
         DispatchError: when the file is missing or wrong.
     """
     folder = settings.ANDRUM_MUNICIPALITY
-    return load_sender(Path(folder) / SENDER_FILE if folder else DEMO)
+    path = Path(folder) / SENDER_FILE
+    if not folder or (settings.ANDRUM_DEMO and not path.exists()):
+        path = DEMO
+    return load_sender(path)
 
 
 def decision_letter_pdf(decision: Decision) -> bytes:
