@@ -23,6 +23,7 @@ from andrum.cases.domain.events import (
 )
 from andrum.cases.domain.facts import FactValue, FactView
 from andrum.cases.models import (
+    Communication,
     Decision,
     Document,
     Fact,
@@ -37,15 +38,14 @@ from andrum.cases.queries.matters import open_matter_of, participants_of
 from andrum.cases.queries.tasks import open_tasks
 from andrum.cases.queries.timeline import timeline
 from andrum.cases.queries.visibility import may_see_matter, opened_anyway_list, visible_matters
-from andrum.kernel.errors import ConflictError
 
 __all__ = [
-    "ConflictError", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactValue", "FactView",
-    "Matter", "MatterOpened", "MessageReceived", "Outcome", "Participant", "Task", "TaskAdded",
-    "active_decision", "add_document", "add_participant", "add_task", "allege_error", "answer_communication",
-    "assign", "communicate", "communication_of", "correct_note", "current_facts", "decide", "expect_decision",
-    "finish_task", "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter",
-    "open_matter_of", "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact",
-    "record_facts", "release_hold", "send_message", "set_safety_concern", "sign_note", "take_hold", "timeline",
-    "undo_fact", "visible_matters", "write_note",
+    "Communication", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactValue", "FactView", "Matter",
+    "MatterOpened", "MessageReceived", "Outcome", "Participant", "Task", "TaskAdded", "active_decision",
+    "add_document", "add_participant", "add_task", "allege_error", "answer_communication", "assign", "communicate",
+    "communication_of", "correct_note", "current_facts", "decide", "expect_decision", "finish_task",
+    "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter", "open_matter_of",
+    "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact", "record_facts",
+    "release_hold", "send_message", "set_safety_concern", "sign_note", "take_hold", "timeline", "undo_fact",
+    "visible_matters", "write_note",
 ]  # fmt: skip
