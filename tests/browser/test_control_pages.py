@@ -92,7 +92,7 @@ def test_the_board_stops_a_mandate_and_reads_what_it_did(stage, page_as):
     page.goto("/kontroll/")
     page.get_by_text("Stoppa mandatet", exact=True).click()
     assert page.get_by_text("Inga fler beslut fattas med det här mandatet").is_visible()
-    page.get_by_label("Varför stoppar du?").fill("Fel i hyrorna")
+    page.get_by_label("Varför stoppar du? (frivilligt)").fill("Fel i hyrorna")
     page.get_by_role("button", name="Stoppa mandatet nu").click()
     page.get_by_text("är stoppat. Ärendena lämnas nu till handläggare").wait_for()
     assert page.get_by_role("button", name="Stoppa mandatet nu").count() == 0

@@ -19,10 +19,12 @@ PLAIN_ORE = 1_000_000
 RULES = "2026-11-01/abc"
 
 
-def make_mandate(*, stops_on_error: bool = True, code: str = "continued") -> Mandate:
+def make_mandate(
+    *, stops_on_error: bool = True, code: str = "continued", valid_from: date = date(2026, 1, 1)
+) -> Mandate:
     return Mandate.objects.create(
         code=code, name="Fortsatt ansökan, fullt bifall", case_type="economic_assistance", outcomes=["granted"],
-        max_amount_ore=3_000_000, valid_from=date(2026, 1, 1), decided_by_board_ref="SN 2025-12-10 § 120", state="on",
+        max_amount_ore=3_000_000, valid_from=valid_from, decided_by_board_ref="SN 2025-12-10 § 120", state="on",
         stops_on_error=stops_on_error, changed_at=NOW, changed_by="Greta Nord",
     )  # fmt: skip
 

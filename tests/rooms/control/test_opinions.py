@@ -1,6 +1,6 @@
 """Right, wrong or unclear: who may say so, and what follows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 
 from andrum.accounts.service import Role, add_membership
 from andrum.audit.service import SYSTEM, AuditEvent, verify
-from andrum.cases.service import assign
+from andrum.automation.service import Mandate
+from andrum.cases.service import assign, open_tasks
 from andrum.control.actions.opinions import give_opinion
 from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, VerdictError
 from andrum.control.models import Opinion, Review, ShareChange
@@ -16,7 +17,7 @@ from andrum.control.queries.reviews import opinions_shown_to, queue_of
 from andrum.kernel.errors import NotAllowedError
 from tests.cast import NOW
 from tests.rooms.control.conftest import write_parameters
-from tests.rooms.control.stage import Stage, make_reviewer, plain_stratum
+from tests.rooms.control.stage import Stage, make_mandate, make_reviewer, plain_stratum
 
 LATER = NOW + timedelta(days=1)
 WRONG = {"verdict": "wrong", "cause": "wrong_income", "words": "Sjukpenningen räknades två gånger."}
@@ -69,7 +70,21 @@ def test_a_confirmed_error_stops_the_mandate_and_returns_the_stratum_to_all(stag
     stratum = plain_stratum(stage.mandate)
     assert stratum.counted_from == LATER + timedelta(hours=1)
     assert ShareChange.objects.get(stratum=stratum).share == 1
+    assert [task.title for task in open_tasks(user=stage.cast.eva, at=LATER)] == [
+        "Ompröva beslutet: kontrollen har bekräftat ett fel"
+    ]
     assert verify().ok
+
+
+def test_a_later_version_of_the_mandate_is_stopped_too_and_another_mandate_goes_on(stage: Stage):
+    review = stage.plain_review()
+    stage.mandate.state = "off"
+    stage.mandate.save()
+    later, other = make_mandate(valid_from=date(2026, 6, 1)), make_mandate(code="other")
+    give_opinion(review_id=review.pk, **WRONG, by=stage.cast.frank, at=LATER)
+    give_opinion(review_id=review.pk, **WRONG, by=stage.cast.eva, at=LATER)
+    states = [Mandate.objects.get(pk=mandate.pk).state for mandate in (stage.mandate, later, other)]
+    assert states == ["off", "stopped", "on"]
 
 
 def test_the_mandate_goes_on_when_the_board_has_not_said_that_errors_stop_it(stage: Stage):

@@ -1,11 +1,12 @@
 """Say what one found, and what follows from it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from andrum.accounts.service import Role, User, actor_of, has_role
 from andrum.audit.service import Actor, record
+from andrum.cases.service import add_task
 from andrum.control.actions.reviews import lower_share_if_earned, return_to_all
 from andrum.control.actions.stopping import stop_after_error
 from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, VerdictError
@@ -24,7 +25,8 @@ def give_opinion(*, review_id: int, verdict: str, cause: str = "", words: str = 
 
     Right closes the review. Wrong waits for somebody to confirm it; unclear for a second reviewer who does not see the
     first answer; where two do not agree the unit's manager settles it. A confirmed error brings the stratum back to 100
-    percent and stops the mandate, if the board has said so. The same answer sent twice is one answer.
+    percent, stops the mandate if the board has said so, and asks the unit to put the decision right. The same answer
+    sent twice is one answer.
 
     Raises:
         NotAllowedError: when there is no such review for this user.
@@ -113,5 +115,15 @@ def _close(*, review: Review, outcome: str, by: Actor, at: datetime) -> None:
         kind="control.error_confirmed", by=by, at=at, subject=f"review:{review.pk}", matter=str(review.matter_id),
         details={"decision": review.decision_id, "stratum": review.stratum_id},
     )  # fmt: skip
+    _ask_for_review(review=review, by=by, at=at)
     return_to_all(stratum=review.stratum, review=review, by=by, at=at)
     stop_after_error(mandate=review.stratum.mandate, by=by, at=at)
+
+
+def _ask_for_review(*, review: Review, by: Actor, at: datetime) -> None:
+    """The person's decision is put right by a new one: give the unit something to do, once an error."""
+    add_task(
+        matter=review.matter, title="Ompröva beslutet: kontrollen har bekräftat ett fel", month=review.decision.month,
+        due_date=swedish_day(at) + timedelta(days=parameters_on(swedish_day(at)).review_days),
+        key=f"control:error:{review.pk}", by=by, at=at,
+    )  # fmt: skip

@@ -19,10 +19,11 @@ def runs_without_review(*, limit: int) -> list[int]:
     return list(runs.order_by("decision__decided_at", "pk").values_list("pk", flat=True)[:limit])
 
 
-def unreviewed_count() -> int:
+def unreviewed_count(*, with_protected: bool = True) -> int:
     """How many automated decisions have no review row yet; more than a handful means that the worker stands still."""
     reviewed = Review.objects.filter(decision=OuterRef("decision"))
-    return Run.objects.filter(~Exists(reviewed), decision__how="automated").count()
+    runs = Run.objects.filter(~Exists(reviewed), decision__how="automated")
+    return (runs if with_protected else runs.filter(matter__is_protected=False)).count()
 
 
 def undrawn_days(*, today: date) -> list[date]:

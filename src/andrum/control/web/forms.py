@@ -57,5 +57,6 @@ class StopForm(forms.Form):
     """Why a mandate is stopped."""
 
     reason = forms.CharField(
-        label=_("Varför stoppar du?"), min_length=5, max_length=250, help_text=_("Skälet sparas i loggen."),
+        label=_("Varför stoppar du? (frivilligt)"), required=False, max_length=250,
+        help_text=_("Skälet sparas i loggen."),
     )  # fmt: skip

@@ -35,7 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, visit: Visit, forms: dict[int, StopForm], status: int = 200) -> HttpResponse:
     context: dict[str, object] = {
         "tabs": tabs_for(visit.user, "overview"), "may_stop": has_role(visit.user, *MAY_STOP), "problem": "",
-        "without_review": unreviewed_count() if visit.user.may_see_protected else 0,
+        "without_review": unreviewed_count(with_protected=visit.user.may_see_protected),
     }  # fmt: skip
     try:
         parameters = parameters_on(swedish_day(visit.at))
