@@ -5,7 +5,7 @@ from andrum.cases.actions.decisions import answer_communication, communicate, de
 from andrum.cases.actions.documents import add_document
 from andrum.cases.actions.facts import record_fact, record_facts, undo_fact
 from andrum.cases.actions.holds import release_hold, take_hold
-from andrum.cases.actions.journal import allege_error, correct_note, sign_note, write_note
+from andrum.cases.actions.journal import sign_note, write_note
 from andrum.cases.actions.matters import (
     add_participant,
     assign,
@@ -19,7 +19,6 @@ from andrum.cases.domain.events import (
     FactChanged,
     MatterOpened,
     MessageReceived,
-    TaskAdded,
 )
 from andrum.cases.domain.facts import FactValue, FactView
 from andrum.cases.models import (
@@ -27,6 +26,7 @@ from andrum.cases.models import (
     Decision,
     Document,
     Fact,
+    Hold,
     Matter,
     Outcome,
     Participant,
@@ -34,16 +34,17 @@ from andrum.cases.models import (
 )
 from andrum.cases.queries.decisions import active_decision, communication_of
 from andrum.cases.queries.facts import current_facts
-from andrum.cases.queries.matters import open_matter_of, participants_of
+from andrum.cases.queries.matters import active_hold, open_matter_of, participants_of
 from andrum.cases.queries.tasks import open_tasks
 from andrum.cases.queries.timeline import timeline
 from andrum.cases.queries.visibility import may_see_matter, opened_anyway_list, visible_matters
+from andrum.kernel.errors import ConflictError
 
 __all__ = [
-    "Communication", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactValue", "FactView", "Matter",
-    "MatterOpened", "MessageReceived", "Outcome", "Participant", "Task", "TaskAdded", "active_decision",
-    "add_document", "add_participant", "add_task", "allege_error", "answer_communication", "assign", "communicate",
-    "communication_of", "correct_note", "current_facts", "decide", "expect_decision", "finish_task",
+    "Communication", "ConflictError", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactValue",
+    "FactView", "Hold", "Matter", "MatterOpened", "MessageReceived", "Outcome", "Participant", "Task",
+    "active_decision", "active_hold", "add_document", "add_participant", "add_task", "answer_communication", "assign",
+    "communicate", "communication_of", "current_facts", "decide", "expect_decision", "finish_task",
     "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter", "open_matter_of",
     "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact", "record_facts",
     "release_hold", "send_message", "set_safety_concern", "sign_note", "take_hold", "timeline", "undo_fact",

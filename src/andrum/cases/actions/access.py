@@ -30,7 +30,7 @@ def open_anyway(*, matter_reference: str, reason: str, by: User, at: datetime) -
         NotAllowedError: when there is no such matter for this user; the same for a protected one.
         AccessReasonError: when the reason is too short to be reviewed.
     """
-    matter = Matter.objects.select_related("unit").filter(reference=matter_reference).first()
+    matter = Matter.objects.select_related("unit", "applicant").filter(reference=matter_reference).first()
     if matter is None or not may_open_anyway(by, matter):
         raise NotAllowedError
     if (already := is_opened_anyway(by, matter, at)) is not None:

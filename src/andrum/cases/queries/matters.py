@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When
 
-from andrum.cases.models import HandlingTimes, Hold, Matter, Participant
+from andrum.cases.models import HandlingTimes, Hold, Matter, Participant, ParticipantRole
 from andrum.people.service import Person
 
 
@@ -14,8 +14,11 @@ def open_matter_of(*, person: Person, kind: str = "economic_assistance") -> Matt
 
 
 def participants_of(matter: Matter) -> QuerySet[Participant]:
-    """Those who take part, now first, applicant before the others."""
-    return matter.participants.select_related("person").order_by("to_date", "role", "from_date", "pk")
+    """Those who take part, now first; applicant and co-applicant before children."""
+    place = Case(*(When(role=role, then=at) for at, role in enumerate(ParticipantRole.values)), default=9)
+    return matter.participants.select_related("person").order_by(
+        F("to_date").desc(nulls_first=True), place, "from_date", "pk"
+    )
 
 
 def handling_times(unit_id: int) -> HandlingTimes:

@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
-from itertools import islice
+from itertools import islice, takewhile
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from andrum.audit.service import events_of_matter, in_words
-from andrum.cases.models import Document, JournalNote, Matter
+from andrum.cases.models import Document, Fact, JournalNote, Matter
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 
 KINDS = ("decision", "note", "document", "fact", "task", "message", "log")
 USUAL = KINDS[:-1]
 PAGE = 50
+MARGIN = 50
+"""How many more of each kind are read, so that one instant can be given whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,16 @@ class Entry:
 def timeline(
     matter: Matter, *, kinds: Iterable[str] = USUAL, before: datetime | None = None, limit: int = PAGE
 ) -> list[Entry]:
-    """The newest entries of the chosen kinds, at most ``limit``, from before an instant when one is given.
+    """The newest entries of the chosen kinds, ``limit`` of them, from before an instant when one is given.
 
-    One query for each kind, each with the same limit, so a long matter costs no more than a short one.
+    What happened at the same instant is never parted: the last instant is given whole, so that the next call with its
+    ``at`` as ``before`` leaves nothing out. A few queries for each kind, each with a limit, however long the matter.
     """
     chosen = [kind for kind in KINDS if kind in set(kinds)]
-    lists = [sorted(_READERS[kind](matter, before, limit), key=_newest_first) for kind in chosen]
-    return list(islice(merge(*lists, key=_newest_first), limit))
+    lists = [sorted(_READERS[kind](matter, before, limit + MARGIN), key=_newest_first) for kind in chosen]
+    entries = list(merge(*lists, key=_newest_first))
+    last = entries[limit - 1].at if len(entries) > limit else None
+    return [*entries[:limit], *takewhile(lambda entry: entry.at == last, entries[limit:])]
 
 
 def _newest_first(entry: Entry) -> tuple[float, str, int]:
@@ -80,7 +85,7 @@ def _documents(matter: Matter, before: datetime | None, limit: int) -> list[Entr
 def _facts(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
     rows = matter.facts.filter(_before("recorded_at", before)).order_by("-recorded_at", "source_key", "pk")
     batches: dict[tuple[datetime, str], list[int]] = {}
-    first = {}
+    first: dict[tuple[datetime, str], Fact] = {}
     for row in rows[: limit * 40]:
         batches.setdefault((row.recorded_at, row.source_key), []).append(row.pk)
         first.setdefault((row.recorded_at, row.source_key), row)

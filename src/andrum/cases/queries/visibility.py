@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from andrum.accounts.service import Role, Unit, User, units_of
 from andrum.cases.models import Matter, OpenedAnyway
+from andrum.people.service import Protection
 
 
 def visible_matters(*, user: User, at: datetime) -> QuerySet[Matter]:
@@ -14,7 +15,7 @@ def visible_matters(*, user: User, at: datetime) -> QuerySet[Matter]:
     A caseworker sees those assigned to them and the unassigned of their units; a unit manager all of the unit's; anyone
     a matter they opened with a reason, until the time is out. Protected ones are left out for all but named staff.
     """
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_active:
         return Matter.objects.none()
     opened = OpenedAnyway.objects.filter(user=user, from_at__lte=at, until_at__gt=at).values("matter")
     caseworker_units = [unit.pk for unit in units_of(user, Role.CASEWORKER)]
@@ -23,7 +24,7 @@ def visible_matters(*, user: User, at: datetime) -> QuerySet[Matter]:
     by_opening = Q(pk__in=opened, unit__in=[*caseworker_units, *manager_units])
     matters = Matter.objects.filter(mine | Q(unit__in=manager_units) | by_opening)
     if not user.may_see_protected:
-        matters = matters.filter(is_protected=False)
+        matters = matters.filter(is_protected=False, applicant__protection=Protection.NONE)
     return matters.order_by("-opened_at", "-pk")
 
 
@@ -34,7 +35,8 @@ def may_see_matter(user: User, matter: Matter, at: datetime) -> bool:
 
 def may_open_anyway(user: User, matter: Matter) -> bool:
     """True when the user could open the matter with a reason: same unit, and protected ones by named staff only."""
-    if not user.is_active or (matter.is_protected and not user.may_see_protected):
+    is_protected = matter.is_protected or matter.applicant.is_protected
+    if not user.is_active or (is_protected and not user.may_see_protected):
         return False
     units: set[int] = {unit.pk for role in (Role.CASEWORKER, Role.UNIT_MANAGER) for unit in units_of(user, role)}
     return matter.unit_id in units

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from andrum.cases.domain.facts import JSON, FactView
 from andrum.kernel.clock import swedish_day
@@ -11,9 +11,10 @@ from andrum.kernel.money import kronor
 from andrum.kernel.periods import day_in_words
 
 LABELS = {
-    "housing": gettext_lazy("Boende"), "housing.form": gettext_lazy("Boendeform"), "housing.rent": gettext_lazy("Hyra"), "housing.rooms": gettext_lazy("Antal rum"),
-    "community.persons": gettext_lazy("Personer i bostaden"), "members": gettext_lazy("Hushåll"), "incomes": gettext_lazy("Inkomster"),
-    "costs": gettext_lazy("Kostnader"), "assets": gettext_lazy("Tillgångar"), "application": gettext_lazy("Slag av ansökan"),
+    "housing": _lazy("Boende"), "housing.form": _lazy("Boendeform"), "housing.rent": _lazy("Hyra"),
+    "housing.rooms": _lazy("Antal rum"), "community.persons": _lazy("Personer i bostaden"),
+    "members": _lazy("Hushåll"), "incomes": _lazy("Inkomster"), "costs": _lazy("Kostnader"),
+    "assets": _lazy("Tillgångar"), "application": _lazy("Slag av ansökan"),
 }  # fmt: skip
 AMOUNTS = ("amount", "rent", "ore", "balance", "fee")
 
@@ -40,7 +41,7 @@ def value_in_words(name: str, value: JSON, unknown_reason: str = "") -> str:
 
 def fact_pairs(facts: Mapping[str, list[FactView]]) -> list[dict[str, object]]:
     """What the component ``fact_pair`` needs, those that differ first."""
-    pairs = []
+    pairs: list[dict[str, object]] = []
     for name, views in facts.items():
         sides = [_side(view) for view in views]
         pairs.append({
@@ -53,7 +54,8 @@ def fact_pairs(facts: Mapping[str, list[FactView]]) -> list[dict[str, object]]:
 
 def _side(view: FactView) -> dict[str, str]:
     sources = {
-        "citizen": _("Den sökande"), "register": _("Register"), "document": _("Handling"), "caseworker": view.recorded_by,
+        "citizen": _("Den sökande"), "register": _("Register"), "document": _("Handling"),
+        "caseworker": view.recorded_by,
     }  # fmt: skip
     detail = view.source_detail if view.source == "register" else ""
     return {

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from andrum.accounts.service import Role, User, has_role, staff_required
 from andrum.cases.actions.access import open_anyway
@@ -62,7 +62,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
 def _should_ask_why(visit: Visit, reference: str) -> bool:
     if visible_matters(user=visit.user, at=visit.at).filter(reference=reference).exists():
         return False
-    matter = Matter.objects.filter(reference=reference).first()
+    matter = Matter.objects.select_related("applicant").filter(reference=reference).first()
     return matter is not None and may_open_anyway(visit.user, matter)
 
 
@@ -82,7 +82,7 @@ def timeline_page(request: HttpRequest, reference: str) -> HttpResponse:
     matter = matter_for(visit, reference)
     kinds = [kind for kind in KINDS if kind in request.GET.getlist("visa")] or list(USUAL)
     entries = timeline(matter, kinds=kinds, before=_moment(request.GET.get("fore", "")), limit=PAGE)
-    older = entries[-1].at.isoformat() if len(entries) == PAGE else ""
+    older = entries[-1].at.isoformat() if len(entries) >= PAGE else ""
     return page_of(
         request,
         visit,
@@ -142,10 +142,12 @@ def assign_matter(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("cases:matter", reference)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_required
 def open_anyway_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for the reason, and open the matter for half an hour."""
     visit = visit_of(request)
-    matter = Matter.objects.filter(reference=reference).first()
+    matter = Matter.objects.select_related("applicant").filter(reference=reference).first()
     if matter is None or not may_open_anyway(visit.user, matter):
         raise Http404
     form = OpenAnywayForm(request.POST or None)
