@@ -9,6 +9,7 @@ from andrum.law.service import ASSET_KINDS, COST_KINDS, INCOME_KINDS, Household,
 
 Json = dict[str, Any]
 UNKNOWN = {"unknown": "har inte svarat"}
+ANSWER = st.sampled_from((True, False, None)).map(lambda answer: dict(UNKNOWN) if answer is None else answer)
 MONTHS = ("2012-03", "2015-02", "2019-12", "2021-05", "2023-01", "2024-02", "2024-05", "2025-06", "2025-07", "2026-03")
 ORE = st.integers(0, 3_000_000) | st.sampled_from((0, 1, 10**11))
 SMALL = st.integers(0, 12)
@@ -136,11 +137,11 @@ def any_household(draw: st.DrawFn) -> Json:
     found = draw(known(kinds=[*INCOME_KINDS, "hittat på"]))
     for line in found["costs"]:
         line["kind"] = draw(st.sampled_from([*COST_KINDS, "hittat på"]))
-        line["evidence"] = draw(st.sampled_from((True, False, UNKNOWN)))
+        line["evidence"] = draw(ANSWER)
     for line in found["assets"]:
         line["kind"] = draw(st.sampled_from([*ASSET_KINDS, "hittat på"]))
     for line in found["incomes"]:
-        line["net"] = draw(st.sampled_from((True, False, UNKNOWN)))
+        line["net"] = draw(ANSWER)
     for holder, name in leaves(found):
         if draw(st.integers(0, 5)) == 0:
             holder[name] = dict(UNKNOWN)

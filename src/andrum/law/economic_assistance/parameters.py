@@ -13,7 +13,7 @@ from andrum.kernel.periods import Month
 from andrum.law.economic_assistance import norm_tables
 from andrum.law.economic_assistance.guidelines import Guidelines, guidelines_of
 from andrum.law.economic_assistance.kinds import COST_KINDS
-from andrum.law.economic_assistance.parameter_files import Family, families_in, family_for
+from andrum.law.economic_assistance.parameter_files import Family, ParameterFileError, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.tables import Table
 
@@ -114,6 +114,8 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
     base = family_for(national, "prisbasbelopp", control_month)
     special = family_for(national, "special_calculation_rule", month)
     ages = family_for(national, "ages", month)
+    if ages is None:
+        raise ParameterFileError("ages-*.yaml", "", "åldersgränser saknas för månaden.", "Installera om Andrum.")
     known = {**own}
     for family in (riksnorm, base, special, ages):
         if family:
