@@ -33,6 +33,9 @@ MOST_TRIED: Final = 60
 """With more unknown facts than this all of them are listed: so many are always asked for together."""
 
 YEARS_OF_AN_ADULT: Final = 40
+OF_EACH_SORT: Final = tuple({(kind.treatment, kind.taxed): kind.id for kind in INCOME_KINDS.values()}.values())
+"""One kind of income of each sort that the rules tell apart."""
+
 ADULTS: Final[tuple[Role, ...]] = ("applicant", "co_applicant")
 ENDS: Final[Mapping[str, tuple[object, ...]]] = {"days": (0, 30), "earned_earlier_this_year": (0, MUCH)}
 
@@ -44,7 +47,13 @@ def those_that_matter(household: Household, p: Parameters, paths: Sequence[str],
     found = [path for path in paths if _differs(_alternatives(household, p, path), deciding)]
     for end in (0, -1):
         rest = [path for path in paths if path not in found]
-        found += [path for path in rest if _differs(_with_others_at(household, p, paths, path, end), deciding)]
+        settled = _settled(household, p, paths, end) if rest else household
+        for path in rest:
+            beside = settled
+            if path.endswith(".net"):  # settling an amount after tax settles the amount too
+                beside = _settled(household, p, (other for other in paths if other != path), end)
+            if _differs(_alternatives(beside, p, path), deciding):
+                found.append(path)
     return [path for path in paths if path in found]
 
 
@@ -57,14 +66,11 @@ def _differs(households: Iterable[Household], deciding: Deciding) -> bool:
     return False
 
 
-def _with_others_at(
-    household: Household, p: Parameters, paths: Sequence[str], path: str, end: int
-) -> Iterator[Household]:
-    settled = household
-    for other in paths:
-        if other != path:
-            settled = tuple(_alternatives(settled, p, other))[end]
-    return _alternatives(settled, p, path)
+def _settled(household: Household, p: Parameters, paths: Iterable[str], end: int) -> Household:
+    """The household with each of the unknown facts at one end of what it may be."""
+    for path in paths:
+        household = tuple(_alternatives(household, p, path))[end]
+    return household
 
 
 def _alternatives(household: Household, p: Parameters, path: str) -> Iterator[Household]:
@@ -178,7 +184,7 @@ def _incomes(income: Income, p: Parameters, leaf: str) -> Iterator[Income]:
         yield replace(income, paid=p.control.first_day)
         yield replace(income, paid=p.month.shift(12).first_day)
     elif leaf == "kind":
-        yield from (replace(income, kind=kind) for kind in INCOME_KINDS)
+        yield from (replace(income, kind=kind) for kind in OF_EACH_SORT)
     else:
         yield replace(income, net=True, amount=0)
         yield replace(income, net=True)
