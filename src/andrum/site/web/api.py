@@ -166,7 +166,7 @@ def _operations() -> list[dict[str, Any]]:
             "method": method.upper(),
             "path": path,
             "summary": operation.get("summary", ""),
-            "description": operation.get("description", ""),
+            "description": operation.get("description", "").replace("`", ""),
             "parameters": [
                 {
                     "name": one["name"],
@@ -183,4 +183,4 @@ def _operations() -> list[dict[str, Any]]:
 
 def description(request: HttpRequest) -> HttpResponse:
     """The description for people, made of the same schema as the one for machines."""
-    return render(request, "site/api.html", {"operations": _operations(), "description": DESCRIPTION})
+    return render(request, "site/api.html", {"operations": _operations(), "description": DESCRIPTION.replace("`", "")})

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -117,7 +118,15 @@ def show(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("sida"))
     shown = list(page)
     _note(user, wanted, shown)
-    context = {"form": form, "page": page, "rows": _rows(shown), "head": head(), "keeps": has_role(user, *KEEPERS)}
+    export_url = f"{reverse('site:log_csv')}?{request.GET.urlencode()}"
+    context = {
+        "export_url": export_url,
+        "form": form,
+        "page": page,
+        "rows": _rows(shown),
+        "head": head(),
+        "keeps": has_role(user, *KEEPERS),
+    }
     return render(request, "site/log.html", context)
 
 
