@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 from andrum.accounts.service import Role, Unit, User, add_membership, create_user
 from andrum.applications.service import Application
@@ -9,7 +10,10 @@ from andrum.audit.service import MACHINE, SYSTEM
 from andrum.automation.service import Mandate, Run, RunStep
 from andrum.cases.service import decide, open_matter, open_matter_of
 from andrum.control.actions.reviews import create_review
+from andrum.control.actions.seeds import publish_seed
 from andrum.control.models import Review, Stratum
+from andrum.kernel.clock import swedish_day
+from andrum.kernel.draws import is_drawn
 from andrum.kernel.identity import made_up_number
 from andrum.kernel.periods import Month
 from andrum.people.service import Person, register_person
@@ -59,6 +63,7 @@ class Stage:
     def decided(
         self, person: Person, *, month: str = "2026-11", amount_ore: int = PLAIN_ORE, unit: Unit | None = None,
         language: str = "sv", differences: tuple[str, ...] = (), rules: str = RULES,
+        calculation: dict[str, object] | None = None,
     ) -> Run:  # fmt: skip
         self.at += timedelta(minutes=1)
         matter = open_matter_of(person=person) or open_matter(
@@ -73,7 +78,7 @@ class Stage:
                     "provision": "12 kap. 7 § SoL (2025:400)", "detail": "En vuxen"}]  # fmt: skip
         decision = decide(
             matter=matter, month=month, outcome="granted", amount_ore=amount_ore, reasons="", how="automated",
-            mandate_ref=self.mandate.reference, calculation={"receipt": receipt}, rulebook_version=rules,
+            mandate_ref=self.mandate.reference, calculation=calculation or {"receipt": receipt}, rulebook_version=rules,
             applied_ore=amount_ore, by=MACHINE, at=self.at, key=f"run:{application.pk}",
         )  # fmt: skip
         run = Run.objects.create(
@@ -81,11 +86,16 @@ class Stage:
             mandate_ref=self.mandate.reference, decision=decision, created_at=self.at, finished_at=self.at,
         )  # fmt: skip
         RunStep.objects.create(
-            run=run, name="cross_check", at=self.at, inputs={"declared": 1},
+            run=run, name="cross_check", at=self.at, inputs={"draw": self.evidence_draw(application)},
             versions={"limits": "automation@2025-07-01"},
             result={"differences": list(differences)}, sha256="0" * 64,
         )  # fmt: skip
         return run
+
+    def evidence_draw(self, application: Application) -> dict[str, object]:
+        seed, key = publish_seed(day=swedish_day(self.at), by=SYSTEM, at=self.at), f"evidence:{application.pk}"
+        drawn = is_drawn(seed=seed.seed, key=key, share=Fraction(1, 20))
+        return {"day": str(seed.day), "seed": seed.seed, "key": key, "share": "1/20", "drawn": drawn}
 
     def review(self, person: Person, **what: object) -> Review:
         run = self.decided(person, **what)  # type: ignore[arg-type]

@@ -2,8 +2,11 @@
 
 import csv
 import io
+import json
 from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +19,7 @@ from andrum.cases.service import assign, open_anyway
 from andrum.control.actions.readings import draw_readings
 from andrum.control.models import LogReview
 from andrum.kernel.draws import lot
+from andrum.law.service import assess
 from tests.cast import NOW
 from tests.rooms.control.conftest import write_parameters
 from tests.rooms.control.stage import Stage, make_reviewer
@@ -179,7 +183,11 @@ def test_the_draws_of_a_day_can_be_repeated_from_the_file(stage: Stage):
     content = page(stage.cast.greta, "/kontroll/lottningar/2026-11-02/lista.csv").content.decode("utf-8-sig")
     rows = [row for row in csv.DictReader(io.StringIO(content), delimiter=";") if row["vad"] == "granskning"]
     assert {row["nyckel"] for row in rows} == {review.key for review in reviews}
-    for row in rows:
+    evidence = [row for row in csv.DictReader(io.StringIO(content), delimiter=";") if "underlag" in row["vad"]]
+    assert len(evidence) == 6
+    for row in [*rows, *evidence]:
+        drawn = lot(seed=row["fro"], key=row["nyckel"]) < Fraction(row["andel"])
+        assert row["lottad"] == ("ja" if drawn else "nej")
         assert int(row["forsta_16_hex"], 16) == lot(seed=row["fro"], key=row["nyckel"]) * 2**64
 
 
@@ -221,3 +229,26 @@ def test_openings_and_readings_are_reviewed_on_their_pages(stage: Stage):
         assert page(stage.cast.frank, address, verdict="right").status_code == 404
     reading.refresh_from_db()
     assert reading.verdict == "right"
+    shown = page(stage.cast.greta, "/kontroll/lottningar/2026-11-04/").content.decode()
+    assert (f"control:log:{reading.event_seq}" in shown, "1 lägsta av 1" in shown) == (True, True)
+
+
+HOUSEHOLD = {
+    "schema": 1, "month": "2026-11", "application": "continued",
+    "members": [{"id": "a", "role": "applicant", "born": "1985-03-02"}], "incomes": [], "assets": [],
+    "costs": [{"id": "rent", "kind": "rent", "amount": 500_000, "due": "2026-11-27", "evidence": True}],
+    "housing": {"form": "rented", "rooms": 1},
+}  # fmt: skip
+
+
+def test_the_calculation_is_made_again_and_compared(stage: Stage, settings: Any):
+    settings.ANDRUM_MUNICIPALITY = ""
+    kept = json.loads(json.dumps(assess(HOUSEHOLD).as_json()))
+    stage.decided(person := stage.person(), month="2026-10")
+    same = stage.review(person, calculation={**kept, "receipt": [], "grant": 1})
+    other = stage.review(person, month="2026-12", calculation={**kept, "outcome": "grant"})
+    none = stage.review(person, month="2027-01", calculation={"household": "inget"})
+    words = ("Omräknat nu: samma resultat", "Omräknat nu: ett annat resultat", "Kan inte räknas om automatiskt")
+    for review, expected in zip((same, other, none), words, strict=True):
+        text = page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/").content.decode()
+        assert [part for part in words if part in text] == [expected]

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from andrum.accounts.service import Role, User, actor_of, has_role
 from andrum.audit.service import Actor, record
+from andrum.automation.service import Mandate
 from andrum.cases.service import add_task
 from andrum.control.actions.reviews import lower_share_if_earned, return_to_all
 from andrum.control.actions.stopping import stop_after_error
 from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, VerdictError
-from andrum.control.models import Opinion, Review, ReviewState, Verdict
+from andrum.control.models import Opinion, Review, ReviewState, Stratum, Verdict
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.reviews import queue_of, visible_reviews
 from andrum.kernel.clock import swedish_day
@@ -34,8 +35,9 @@ def give_opinion(*, review_id: int, verdict: str, cause: str = "", words: str = 
         ReviewClosedError: when somebody else was first.
         VerdictError: when cause or words are missing, or the manager leaves it open.
     """
-    locked = Review.objects.select_for_update().filter(pk=review_id).first()
-    review = visible_reviews(by).filter(pk=review_id).first() if locked else None
+    if not _lock(review_id, verdict):
+        raise NotAllowedError
+    review = visible_reviews(by).filter(pk=review_id).first()
     if review is None:
         raise NotAllowedError
     before = Opinion.objects.filter(review=review, reviewer=by).first()
@@ -63,6 +65,20 @@ def give_opinion(*, review_id: int, verdict: str, cause: str = "", words: str = 
         review.state = following
         review.save(update_fields=["state"])
     return review
+
+
+def _lock(review_id: int, verdict: str) -> bool:
+    """Take every row that may change, in the order that all take them: review, stratum, mandates; the log comes last.
+
+    Another order could make this wait for a run that waits for this.
+    """
+    locked = Review.objects.select_for_update(of=("self",)).filter(pk=review_id).first()
+    if locked is None:
+        return False
+    stratum = Stratum.objects.select_for_update(of=("self",)).select_related("mandate").get(pk=locked.stratum_id)
+    if verdict == Verdict.WRONG and locked.state != ReviewState.WAITING:
+        list(Mandate.objects.select_for_update().filter(code=stratum.mandate.code).order_by("pk"))
+    return True
 
 
 def _settles(*, review: Review, by: User, at: datetime) -> bool:

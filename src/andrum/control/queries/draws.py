@@ -1,29 +1,37 @@
 """Draws as anybody can repeat them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.db.models import QuerySet
 
 from andrum.accounts.service import User
-from andrum.automation.service import DrawSeed
+from andrum.automation.service import DrawSeed, RunStep, StepName
+from andrum.control.domain.days import midnight
+from andrum.control.models import LogReason, LogReview
 from andrum.control.queries.figures import reviews_shown_to
+from andrum.control.queries.readings import log_key
 from andrum.kernel.draws import STEPS, lot
 
 REVIEW = "granskning"
-"""A draw of an automated decision to review."""
+EVIDENCE = "kontroll av underlag"
+READING = "läsning i loggen"
+"""What is drawn: an automated decision to review, a continued application whose evidence is checked, a reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """One draw. ``first`` is the first sixteen hexadecimal digits of SHA-256 over ``seed|key``: the lot times 2**64."""
+    """One draw. ``first`` is the first sixteen hexadecimal digits of SHA-256 over ``seed|key``: the lot times 2**64.
+
+    ``share`` says what the lot is held against: ``1/20``, or that the lowest so many of so many are taken.
+    """
 
     day: date
     seed: str
     key: str
-    share: Fraction
+    share: str
     is_drawn: bool
     what: str
 
@@ -58,7 +66,7 @@ def as_rows(draws: Iterable[Draw]) -> list[list[str]]:
     head = ["dag", "fro", "nyckel", "forsta_16_hex", "lott", "andel", "lottad", "vad"]
     return [head] + [
         [
-            draw.day.isoformat(), draw.seed, draw.key, draw.first, draw.decimal, str(draw.share),
+            draw.day.isoformat(), draw.seed, draw.key, draw.first, draw.decimal, draw.share,
             "ja" if draw.is_drawn else "nej", draw.what,
         ]
         for draw in draws
@@ -66,12 +74,39 @@ def as_rows(draws: Iterable[Draw]) -> list[list[str]]:
 
 
 def draws_of_day(seed: DrawSeed, *, user: User) -> list[Draw]:
-    """Every draw of decisions to review on a day, in order; protected matters only for named staff."""
-    reviews = reviews_shown_to(user).filter(seed_day=seed.day).select_related("stratum").order_by("pk")
-    return [
-        Draw(
-            day=review.seed_day, seed=review.seed, key=review.key, share=review.share, is_drawn=review.is_drawn,
-            what=REVIEW,
-        )
-        for review in reviews
-    ]  # fmt: skip
+    """Every draw by the seed of a day, in order; protected matters only for named staff."""
+    return [*_of_reviews(seed, user), *_of_evidence(seed, user), *_of_readings(seed, user)]
+
+
+def _of_reviews(seed: DrawSeed, user: User) -> Iterator[Draw]:
+    for review in reviews_shown_to(user).filter(seed_day=seed.day).order_by("pk"):
+        yield Draw(review.seed_day, review.seed, review.key, str(review.share), review.is_drawn, REVIEW)
+
+
+def _of_evidence(seed: DrawSeed, user: User) -> Iterator[Draw]:
+    """The check of applicants' evidence, as the runs kept it; once an application."""
+    first, after = midnight(seed.day), midnight(seed.day + timedelta(days=1))
+    steps = RunStep.objects.filter(
+        name=StepName.CROSS_CHECK, run__created_at__gte=first, run__created_at__lt=after
+    ).order_by("run_id", "round")
+    if not user.may_see_protected:
+        steps = steps.filter(run__matter__is_protected=False)
+    shown: set[str] = set()
+    for inputs in steps.values_list("inputs", flat=True):
+        draw = inputs.get("draw") if isinstance(inputs, Mapping) else None
+        if isinstance(draw, Mapping) and draw.get("key") and str(draw["key"]) not in shown:
+            shown.add(str(draw["key"]))
+            yield Draw(
+                seed.day, str(draw.get("seed", "")), str(draw["key"]), str(draw.get("share", "")),
+                draw.get("drawn") is True, EVIDENCE,
+            )  # fmt: skip
+
+
+def _of_readings(seed: DrawSeed, user: User) -> Iterator[Draw]:
+    """The readings of the day before, those that were taken."""
+    rows = LogReview.objects.filter(draw__day=seed.day - timedelta(days=1), reason=LogReason.LOT).select_related("draw")
+    if not user.may_see_protected:
+        rows = rows.filter(is_protected=False).exclude(matter__is_protected=True)
+    for row in rows.order_by("event_seq"):
+        rule = f"{row.draw.taken} lägsta av {row.draw.read_events}"
+        yield Draw(seed.day, row.draw.seed, log_key(row.event_seq), rule, is_drawn=True, what=READING)

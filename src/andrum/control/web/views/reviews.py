@@ -13,6 +13,7 @@ from andrum.control.domain.errors import VerdictError
 from andrum.control.models import Review, ReviewState
 from andrum.control.queries.draws import Draw
 from andrum.control.queries.parameters import parameters_on
+from andrum.control.queries.replays import is_same_again
 from andrum.control.queries.reviews import facts_at, opinions_shown_to, queue_of, visible_reviews, wrong_reviews
 from andrum.control.web.forms import OpinionForm
 from andrum.control.web.presenting import fact_rows, flat, share_in_words, shown_receipt
@@ -94,10 +95,11 @@ def _context(visit: Visit, found: Review, *, form: OpinionForm | None, causes: d
         "review": found,
         "form": form,
         "share": share_in_words(found.share),
-        "draw": Draw(found.seed_day, found.seed, found.key, found.share, found.is_drawn, ""),
+        "draw": Draw(found.seed_day, found.seed, found.key, str(found.share), found.is_drawn, ""),
         "risks": [parameters.risks.get(code, code) for code in found.risks],
         "receipt": shown_receipt(found.decision.calculation),
         "calculation": flat(found.decision.calculation),
+        "is_same_again": is_same_again(found.decision),
         "steps": [
             {"step": step, "inputs": flat(step.inputs), "versions": flat(step.versions), "result": flat(step.result)}
             for step in steps
