@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
+from andrum.kernel.events import publish
 from andrum.kernel.identity import PersonalNumber
+from andrum.people.domain import ProtectionChanged
 from andrum.people.models import Person, Protection
 from andrum.people.queries import searchable
 
@@ -48,9 +50,16 @@ def update_contact(*, person: Person, by: Actor, at: datetime, **contact: str) -
 
 @transaction.atomic
 def set_protection(*, person: Person, protection: str, by: Actor, at: datetime) -> Person:
-    """Protect a person, or end the protection."""
+    """Protect a person, or end the protection; tells the rooms above. Nothing is done when nothing differs.
+
+    Raises:
+        ValueError: when there is no such protection.
+    """
+    if person.protection == Protection(protection):
+        return person
     person.protection = Protection(protection)
     person.save(update_fields=["protection"])
     record(kind="people.protection_changed", by=by, at=at, subject=f"person:{person.pk}", person=str(person.pk),
-           details={"protection": protection})  # fmt: skip
+           details={"protection": str(person.protection)})  # fmt: skip
+    publish(ProtectionChanged(person_id=person.pk))
     return person

@@ -11,7 +11,7 @@ from andrum.cases.domain.appeals import appeal_by
 from andrum.cases.domain.errors import DecisionError
 from andrum.cases.domain.events import DecisionMade
 from andrum.cases.domain.facts import JSON
-from andrum.cases.models import Communication, Decision, Matter, Task
+from andrum.cases.models import Communication, Decision, Matter, Outcome, Task
 from andrum.cases.queries.decisions import decision_digest
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
@@ -49,6 +49,8 @@ def decide(
                 idempotency_key=key, changes=changes,
             )  # fmt: skip
     except IntegrityError:
+        if (same := Decision.objects.filter(idempotency_key=key).first()) is not None:
+            return _the_same(same, matter=matter, month=month, outcome=outcome, amount_ore=amount_ore)
         raise ConflictError(
             "Månaden har redan ett beslut i ärendet.", saved="Inget nytt beslut har fattats.",
             todo="Öppna beslutet. Är det fel kan du ompröva det.",
@@ -125,6 +127,8 @@ def _the_same(decision: Decision, *, matter: Matter, month: str, outcome: str, a
 
 
 def _check(*, outcome: str, amount_ore: int, reasons: str, how: str, mandate_ref: str, by: Actor) -> None:
+    if outcome not in Outcome.values:
+        raise DecisionError("Utfallet finns inte.", todo="Välj ett av utfallen.")
     if outcome != "granted" and not reasons.strip():
         raise DecisionError("Beslutet saknar motivering (32 § förvaltningslagen).", todo="Skriv skälen för beslutet.")
     if amount_ore < 0 or (amount_ore and outcome not in {"granted", "partly_granted"}):

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from andrum.audit.service import Actor, record
 from andrum.cases.domain.errors import DocumentError
@@ -28,10 +28,16 @@ def add_document(
         raise DocumentError(
             "Filen är tom eller för stor.", saved="Inget har sparats.", todo="Välj en fil på högst 25 MB."
         )
-    document = Document.objects.create(
-        matter=matter, kind=kind, title=title[:200], media_type=media_type, content=content, size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), received_at=at, source=source, key=key,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            document = Document.objects.create(
+                matter=matter, kind=kind, title=title[:200], media_type=media_type, content=content, size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(), received_at=at, source=source, key=key,
+            )  # fmt: skip
+    except IntegrityError:
+        if key is None:
+            raise
+        return Document.objects.defer("content").get(key=key)
     record(
         kind="cases.document_added", by=by, at=at, subject=f"document:{document.pk}", matter=str(matter.pk),
         details={"kind": kind, "media_type": media_type, "size": len(content), "sha256": document.sha256},

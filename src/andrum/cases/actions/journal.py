@@ -9,6 +9,9 @@ from andrum.audit.service import Actor, record
 from andrum.cases.domain.errors import JournalError
 from andrum.cases.models import JournalNote, Matter
 
+LOCKED = "Anteckningen är signerad och låst."
+CORRECT_INSTEAD = "Lägg till en rättelse i stället."
+
 
 def write_note(*, matter: Matter, title: str, text: str, by: Actor, at: datetime, sign: bool = False) -> JournalNote:
     """Write a note: a draft that can be changed until it is signed, or signed and locked at once with ``sign``."""
@@ -23,9 +26,9 @@ def change_draft(*, note: JournalNote, title: str, text: str, by: Actor, at: dat
         JournalError: when it is signed, or another's.
     """
     _refuse_unless_own_draft(note, by)
-    note.title, note.text = title.strip(), text.strip()
-    _refuse_empty(note.title, note.text)
-    note.save(update_fields=["title", "text"])
+    title, text = title.strip(), text.strip()
+    _refuse_empty(title, text)
+    _update_draft(note, title=title, text=text)
     record(kind="cases.note_changed", by=by, at=at, subject=f"note:{note.pk}", matter=str(note.matter_id))
     return note
 
@@ -38,8 +41,7 @@ def sign_note(*, note: JournalNote, by: Actor, at: datetime) -> JournalNote:
         JournalError: when it is signed already, or another's.
     """
     _refuse_unless_own_draft(note, by)
-    note.signed_at = at
-    note.save(update_fields=["signed_at"])
+    _update_draft(note, signed_at=at)
     record(
         kind="cases.note_signed", by=by, at=at, subject=f"note:{note.pk}", matter=str(note.matter_id),
         details={"sha256": _digest(note)},
@@ -90,6 +92,14 @@ def _write(
     return note
 
 
+def _update_draft(note: JournalNote, **values: str | datetime) -> None:
+    """Change the row only while it is a draft, whatever another window has done meanwhile."""
+    if not JournalNote.objects.filter(pk=note.pk, signed_at__isnull=True).update(**values):
+        raise JournalError(LOCKED, todo=CORRECT_INSTEAD)
+    for name, value in values.items():
+        setattr(note, name, value)
+
+
 def _digest(note: JournalNote) -> str:
     return hashlib.sha256(f"{note.title}\n{note.text}".encode()).hexdigest()
 
@@ -101,6 +111,6 @@ def _refuse_empty(title: str, text: str) -> None:
 
 def _refuse_unless_own_draft(note: JournalNote, by: Actor) -> None:
     if note.is_signed:
-        raise JournalError("Anteckningen är signerad och låst.", todo="Lägg till en rättelse i stället.")
+        raise JournalError(LOCKED, todo=CORRECT_INSTEAD)
     if note.written_by_id != f"{by.kind}:{by.id}":
         raise JournalError("Anteckningen är någon annans utkast.", todo="Skriv en egen anteckning.")

@@ -9,8 +9,9 @@ from andrum.accounts.service import Role, Unit, User, has_role
 from andrum.audit.service import Actor, record
 from andrum.cases.domain.errors import MatterStateError
 from andrum.cases.domain.events import MatterOpened
-from andrum.cases.models import Matter, Participant, ReferenceSeries
+from andrum.cases.models import Matter, Participant, ParticipantRole, ReferenceSeries
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
 from andrum.people.service import Person
 
@@ -80,9 +81,18 @@ def add_participant(
 
 @transaction.atomic
 def end_participation(*, participant: Participant, last_date: date, by: Actor, at: datetime) -> Participant:
-    """Say that a person no longer takes part after a day."""
+    """Say that a person no longer takes part after a day. The matter stays protected if it was.
+
+    Raises:
+        MatterStateError: when it is the applicant, when it has ended already, or the day is before the first.
+    """
+    if participant.role == ParticipantRole.APPLICANT:
+        raise MatterStateError("Ärendet är den sökandes.", todo="Avsluta ärendet i stället.")
+    if last_date < participant.from_date:
+        raise MatterStateError("Dagen är före den första dagen.", todo="Välj en senare dag.")
+    if not Participant.objects.filter(pk=participant.pk, to_date__isnull=True).update(to_date=last_date):
+        raise MatterStateError("Personen deltar inte längre.", todo="Ladda om sidan.")
     participant.to_date = last_date
-    participant.save(update_fields=["to_date"])
     record(
         kind="cases.participant_ended", by=by, at=at, subject=f"participant:{participant.pk}",
         matter=str(participant.matter_id), person=str(participant.person_id), details={"to_date": str(last_date)},
@@ -91,18 +101,21 @@ def end_participation(*, participant: Participant, last_date: date, by: Actor, a
 
 
 @transaction.atomic
-def assign(*, matter: Matter, to: User | None, by: Actor, at: datetime) -> Matter:
+def assign(*, matter: Matter, to: User | None, by: Actor, at: datetime, only_if_free: bool = False) -> Matter:
     """Give the matter to a caseworker of its unit, or put it back on the unit's worklist (None).
 
     Raises:
         MatterStateError: when the user does not work in the unit, or may not see a protected matter.
+        ConflictError: with ``only_if_free``, when somebody was given the matter first.
     """
     if to is not None and not has_role(to, Role.CASEWORKER, Role.UNIT_MANAGER, unit=matter.unit):
         raise MatterStateError("Personen arbetar inte i ärendets enhet.", todo="Välj en handläggare i enheten.")
     if to is not None and matter.is_protected and not to.may_see_protected:
         raise MatterStateError("Handläggaren saknar den särskilda behörigheten.", todo="Välj en annan handläggare.")
+    wanted = Matter.objects.filter(pk=matter.pk)
+    if not (wanted.filter(assigned_to__isnull=True) if only_if_free else wanted).update(assigned_to=to):
+        raise ConflictError("Någon annan har just tagit ärendet.", todo="Ladda om sidan och se vem.")
     matter.assigned_to = to
-    matter.save(update_fields=["assigned_to"])
     record(
         kind="cases.assigned", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
         details={"user": to.pk if to else None},
@@ -129,22 +142,43 @@ def close_matter(*, matter: Matter, by: Actor, at: datetime) -> Matter:
     Raises:
         MatterStateError: when it is closed already, or something is left to do.
     """
-    if matter.state == "closed":
-        raise MatterStateError("Ärendet är redan avslutat.")
     if matter.tasks.filter(done_at__isnull=True).exists():
         raise MatterStateError("Det finns saker kvar att göra i ärendet.", todo="Gör klart dem under Uppgifter först.")
+    if not Matter.objects.filter(pk=matter.pk, state="open").update(state="closed", closed_at=at):
+        raise MatterStateError("Ärendet är redan avslutat.", todo="Ladda om sidan.")
     matter.state, matter.closed_at = "closed", at
-    matter.save(update_fields=["state", "closed_at"])
     record(kind="cases.matter_closed", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk))
     return matter
 
 
 @transaction.atomic
+def reopen_matter(*, matter: Matter, by: Actor, at: datetime) -> Matter:
+    """Open a closed matter again, with all that is in it.
+
+    Raises:
+        MatterStateError: when it is open already, or the person has another open matter of the kind.
+    """
+    try:
+        with transaction.atomic():
+            is_changed = Matter.objects.filter(pk=matter.pk, state="closed").update(state="open", closed_at=None)
+    except IntegrityError:
+        raise MatterStateError("Personen har ett annat pågående ärende.", todo="Arbeta vidare i det ärendet.") from None
+    if not is_changed:
+        raise MatterStateError("Ärendet pågår redan.", todo="Ladda om sidan.")
+    matter.state, matter.closed_at = "open", None
+    record(kind="cases.matter_reopened", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk))
+    return matter
+
+
+@transaction.atomic
 def follow_protection(*, person: Person, by: Actor, at: datetime) -> int:
-    """Set the protection of every matter that the person takes part in; gives how many changed."""
+    """Set the protection of every matter that the person takes or took part in; gives how many changed.
+
+    A matter is protected as long as anyone who was ever part of it is: what it says of them does not leave with them.
+    """
     changed = 0
     for matter in Matter.objects.filter(participants__person=person).distinct().order_by("pk"):
-        parts = Participant.objects.filter(matter=matter, to_date__isnull=True).select_related("person")
+        parts = Participant.objects.filter(matter=matter).select_related("person")
         is_protected = any(part.person.is_protected for part in parts)
         if matter.is_protected != is_protected:
             Matter.objects.filter(pk=matter.pk).update(is_protected=is_protected)

@@ -36,6 +36,12 @@ def note_person_read(*, person: Person, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def note_number_shown(*, person: Person, by: Actor, at: datetime) -> None:
+    """Somebody uncovered a person's whole personal number."""
+    record(kind="cases.number_shown", by=by, at=at, subject=f"person:{person.pk}", person=str(person.pk))
+
+
+@transaction.atomic
 def note_search(*, text: str, hits: int, by: Actor, at: datetime) -> None:
     """Somebody searched. The words are kept only as a keyed hash, so that two equal searches can be told."""
     record(

@@ -72,6 +72,23 @@ def finish_task(*, task: Task, by: Actor, at: datetime) -> Task:
 
 
 @transaction.atomic
+def reopen_task(*, task: Task, by: Actor, at: datetime) -> Task:
+    """Take back that a task is done.
+
+    Raises:
+        TaskError: when it is not done.
+    """
+    if not Task.objects.filter(pk=task.pk, done_at__isnull=False).update(done_at=None, done_by=""):
+        raise TaskError("Uppgiften är inte gjord ännu.", todo="Ladda om sidan.")
+    task.done_at, task.done_by = None, ""
+    record(
+        kind="cases.task_reopened", by=by, at=at, subject=f"task:{task.pk}", matter=str(task.matter_id),
+        details={"kind": task.kind},
+    )  # fmt: skip
+    return task
+
+
+@transaction.atomic
 def finish_task_with_key(*, key: str, by: Actor, at: datetime) -> bool:
     """Finish the open task that has the key; False when there is none."""
     task = Task.objects.filter(key=key, done_at__isnull=True).first()
