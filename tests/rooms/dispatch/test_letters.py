@@ -1,6 +1,9 @@
 """The letter says who decided, what, how it was calculated, why, and what the person can do; and it is accessible."""
 
 import io
+import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +15,17 @@ from andrum.cases.service import Matter
 from andrum.dispatch.actions.delivery import deliver_letter
 from andrum.dispatch.domain.sender import DEMO
 from andrum.dispatch.service import DispatchError, decision_letter_pdf, draft_letter_pdf, order_letter, order_payment
+from andrum.law.service import amount_in_words, assess
 from andrum.people.service import update_contact
 from tests.cast import NOW, Cast
 from tests.rooms.dispatch.conftest import CALCULATION, MONTH, Decide
 
 MANDATE = "continued-grants@2026-01-01, SN 2025-12-10 § 112"
+
+
+HOUSEHOLD = json.loads((Path(__file__).parents[2] / "spec/law/kept/2025-07-family.json").read_text("utf-8"))[
+    "household"
+]
 
 
 def read(pdf: bytes) -> str:
@@ -45,6 +54,24 @@ def test_a_letter_shows_the_calculation_line_by_line_with_sections_and_what_was_
         "Lön lön i oktober 7 497 kr", "Det här får du 5 123 kr", "Skattefri gåva, 200 kr: räknas inte som inkomst",
     ):  # fmt: skip
         assert part in text, part
+
+
+def test_a_letter_explains_an_assessment_of_the_rulebook_line_by_line(decided: Decide):
+    assessment = assess(HOUSEHOLD)
+    grant = assessment.grant
+    assert isinstance(grant, int)
+    lines = [asdict(line) for line in assessment.receipt()]
+    calculation = json.loads(json.dumps({**assessment.as_json(), "receipt": lines, "grant": grant}))
+    text = read(decision_letter_pdf(decided(calculation=calculation, amount_ore=grant, month="2025-07")))
+    for line in assessment.receipt():
+        if line.group not in {"grant", "not_counted"} and line.amount:
+            assert plain(amount_in_words(line.amount)) in text, line
+        assert plain(line.provision) in text
+    assert "Riksnorm och kostnader tillsammans" in text
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_a_letter_says_how_to_appeal_until_when_and_how_to_ask_for_review(decided: Decide):

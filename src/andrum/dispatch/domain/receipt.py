@@ -3,20 +3,19 @@
 Reads what the rulebook wrote with the decision. A part that is not there is left out; nothing is made up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from andrum.kernel.money import kronor
 
-GROUPS = {
-    "norm": "Riksnormen",
-    "costs": "Kostnader som vi räknar med",
-    "incomes": "Inkomster som dras av",
-    "result": "Uträkningen",
-}
-"""What the parts of a calculation are called in a letter."""
+GROUPS = {"norm": "Riksnormen", "costs": "Kostnader som vi räknar med", "incomes": "Inkomster som dras av"}
+"""What the parts of a calculation are called in a letter; each with a sum of its own."""
+BETWEEN = frozenset({"need", "deficit"})
+"""Sums between the parts, without a heading."""
+NOT_SHOWN = frozenset({"grant", "not_counted"})
+"""Lines that stand elsewhere: what the decision gives, and what was not counted."""
+PARTS = {"incomes": "Inkomst", "costs": "Kostnad"}
 OTHER = "Uträkningen"
-SUMMED = ("norm", "costs", "incomes")
 
 
 @dataclass(slots=True)
@@ -51,32 +50,48 @@ class Receipt:
 
 def read_receipt(calculation: Mapping[str, object]) -> Receipt:
     """The receipt in a calculation; empty when the calculation holds none."""
-    receipt = Receipt(grant_ore=_whole(calculation.get("grant")))
+    lines = _maps(calculation.get("receipt")) or _steps(calculation)
+    amounts = calculation.get("amounts")
+    grant = calculation.get("grant", amounts.get("grant") if isinstance(amounts, Mapping) else None)
+    receipt = Receipt(grant_ore=_whole(grant))
     found: dict[str, Group] = {}
-    for line in _maps(calculation.get("receipt")) or _steps(calculation):
-        code = _text(line, "group", "part")
-        group = found.setdefault(code, Group(words=GROUPS.get(code) or code or OTHER))
-        provision = _text(line, "provision")
-        detail = _text(line, "detail", "about")
-        note = " · ".join(part for part in (detail, provision) if part)
-        amount = _first(line, "amount", "amount_ore")
-        group.rows.append(Line(_text(line, "label", "what"), _amount(amount), note, _whole(amount)))
+    for line in lines:
+        code, provision = _text(line, "group", "part"), _text(line, "provision")
+        if code not in NOT_SHOWN:
+            heading = "" if code in BETWEEN else GROUPS.get(code) or code or OTHER
+            found.setdefault(code, Group(words=heading)).rows.append(_line(line, provision))
         if provision and provision not in receipt.provisions:
             receipt.provisions.append(provision)
     for code, group in found.items():
         ore = [row.ore for row in group.rows]
-        if code in SUMMED and len(ore) > 1 and None not in ore:
+        if code in GROUPS and len(ore) > 1 and None not in ore:
             group.sum, group.sum_words = kronor(sum(part or 0 for part in ore)), "Summa"
     receipt.groups = list(found.values())
-    receipt.not_counted = [
-        (
-            _text(line, "label", "what"),
-            _amount(_first(line, "amount", "amount_ore")),
-            _text(line, "reason", "why", "detail"),
-        )
-        for line in _maps(calculation.get("not_counted"))
-    ]  # fmt: skip
+    left_out = _maps(calculation.get("not_counted")) or [
+        line for line in lines if _text(line, "group") == "not_counted"
+    ]
+    receipt.not_counted = [_left_out(line) for line in left_out]
     return receipt
+
+
+def _line(line: Mapping[str, object], provision: str) -> Line:
+    note = " · ".join(part for part in (_text(line, "detail"), provision) if part)
+    amount = _first(line, "amount", "amount_ore")
+    return Line(_without_part(_text(line, "label", "what")), _amount(amount), note, _whole(amount))
+
+
+def _without_part(label: str) -> str:
+    """«Hyra» for «Kostnad: hyra»: the heading above says already that it is a cost."""
+    for part in PARTS.values():
+        if label.startswith(f"{part}: "):
+            rest = label.removeprefix(f"{part}: ")
+            return rest[:1].upper() + rest[1:]
+    return label
+
+
+def _left_out(line: Mapping[str, object]) -> tuple[str, str, str]:
+    words = _text(line, "words", "label", "what") or PARTS.get(_text(line, "part"), "Barn")
+    return words, _amount(_first(line, "amount", "amount_ore")), _text(line, "why", "reason", "detail")
 
 
 def _steps(calculation: Mapping[str, object]) -> list[Mapping[str, object]]:
@@ -108,10 +123,11 @@ def _amount(value: object) -> str:
     """Öre in words; an interval when the amount is not known to the öre."""
     if (ore := _whole(value)) is not None:
         return kronor(ore)
-    if isinstance(value, Mapping):
-        value = [value.get("low"), value.get("high")]
-    if isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 2:
-        low, high = _whole(value[0]), _whole(value[1])
-        if low is not None and high is not None:
-            return kronor(low) if low == high else f"{kronor(low)} till {kronor(high)}"
-    return ""
+    if not isinstance(value, Mapping):
+        return ""
+    low, high = _whole(value.get("low")), _whole(value.get("high"))
+    if low is not None and high is not None:
+        return kronor(low) if low == high else f"{kronor(low)} till {kronor(high)}"
+    if low is not None:
+        return f"minst {kronor(low)}"
+    return f"högst {kronor(high)}" if high is not None else "okänt"
