@@ -60,7 +60,7 @@ def _people(household: Household, p: Parameters, draft: Draft) -> dict[str, Earn
             born = member.born
             if isinstance(born, Unknown) or born > p.of_age_before:
                 _adult(member, p, draft)
-            found[member.id] = Earner(adults if role == "co_applicant" else 0, member, 0, "adult")
+            found[member.id] = (adults if role == "co_applicant" else 0, member, 0, "adult")
             continue
         if isinstance(role, Unknown):
             draft.open[f"members.{member.id}.role"] = role.reason
@@ -72,7 +72,7 @@ def _people(household: Household, p: Parameters, draft: Draft) -> dict[str, Earn
     children.sort()
     for place, (_, name, member) in enumerate(children, 3):
         age = _child(member, p, draft)
-        found[name] = Earner(place, member, age, "child" if member.role == "child" else "unknown")
+        found[name] = (place, member, age, "child" if member.role == "child" else "unknown")
     return found
 
 

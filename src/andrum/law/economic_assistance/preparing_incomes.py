@@ -27,13 +27,8 @@ PLACES: Final = 100
 """More than there are kinds of income: a line's place is the member's place times this, plus the kind's."""
 
 
-class Earner(NamedTuple):
-    """A member as the rules of incomes see it. ``sort`` is ``unknown`` where nobody knows the role."""
-
-    place: int
-    member: Member
-    age: Number
-    sort: Literal["adult", "child", "unknown"]
+Earner = tuple[int, Member, Number, Literal["adult", "child", "unknown"]]
+"""A member as the rules of incomes see it: place, member, age, and sort; ``unknown`` where nobody knows the role."""
 
 
 class Line(NamedTuple):
@@ -75,7 +70,7 @@ def prepare_incomes(household: Household, p: Parameters, draft: Draft, earners: 
         else:
             _income(income, p, draft, earners, groups)
     draft.incomes.sort(key=lambda line: line.about)
-    for name in sorted(work, key=lambda name: earners[name].place):
+    for name in sorted(work, key=lambda name: earners[name][0]):
         _work(earners[name], work[name], household, p, draft)
     for place in sorted(plain):
         line = plain[place]
@@ -88,9 +83,9 @@ def _add(groups: Groups, earner: Earner, kind: str, about: str, amount: Number) 
     """One member's incomes of one kind are one line; all income from employment is taken together."""
     plain, work = groups
     if INCOME_KINDS[kind].treatment == "employment":
-        work.setdefault(earner.member.id, []).append(Line(about, kind, amount))
+        work.setdefault(earner[1].id, []).append(Line(about, kind, amount))
         return
-    place = earner.place * PLACES + INCOME_CODES[kind]
+    place = earner[0] * PLACES + INCOME_CODES[kind]
     line = plain.get(place)
     if line is None:
         plain[place] = IncomeLine(about, rules.INCOME_RULES[kind], "plain", amount, 0, 0, 0)
@@ -140,21 +135,22 @@ def _income(income: Income, p: Parameters, draft: Draft, earners: dict[str, Earn
 
 def _work(earner: Earner, lines: list[Line], household: Household, p: Parameters, draft: Draft) -> None:
     """Income from employment: a child's own, or an adult's with or without the special calculation rule."""
+    _, member, age, sort = earner
     kinds = {line.kind for line in lines}
     kind = lines[0].kind if len(kinds) == 1 else ""
     about, amount = _about(lines), _amount(lines)
-    if earner.sort != "adult":
-        childs = _is_childs_work(earner, p, draft)
+    if sort != "adult":
+        childs = MAYBE if sort == "unknown" else _is_childs_work(member, age, p, draft)
         earned: Number = 0
         if childs != 0 and p.guidelines.count_childrens_earnings:
-            path = f"members.{earner.member.id}.earned_earlier_this_year"
-            earned = draft.known_or(earner.member.earned_earlier_this_year, path, ANY)
-        if earner.sort == "unknown":
+            path = f"members.{member.id}.earned_earlier_this_year"
+            earned = draft.known_or(member.earned_earlier_this_year, path, ANY)
+        if sort == "unknown":
             amount = up_to(amount)
         rule = rules.CHILDS_WORK_RULES[kind] if kind else rules.CHILDS_WORK
         draft.incomes.append(IncomeLine(about, rule, "childs_work", amount, 0, childs, earned))
         return
-    eligible = _is_eligible(earner.member.id, household, p, draft)
+    eligible = _is_eligible(member.id, household, p, draft)
     if eligible == 0:
         for one in sorted(kinds):
             of_kind = [line for line in lines if line.kind == one]
@@ -165,10 +161,8 @@ def _work(earner: Earner, lines: list[Line], household: Household, p: Parameters
     draft.incomes.append(IncomeLine(about, rule, "employment", amount, eligible, 0, 0))
 
 
-def _is_childs_work(earner: Earner, p: Parameters, draft: Draft) -> Number:
-    if earner.sort == "unknown":
-        return MAYBE
-    member, age, path = earner.member, earner.age, f"members.{earner.member.id}"
+def _is_childs_work(member: Member, age: Number, p: Parameters, draft: Draft) -> Number:
+    path = f"members.{member.id}"
     at_home = draft.yes_no(member.living_at_home, f"{path}.living_at_home")
     in_school: Number = 0
     if not isinstance(age, int) or p.majority <= age < p.pupil_until:
