@@ -43,13 +43,15 @@ def status(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         return redirect("applications:co_applicant", application.pk)
     by, at = by_at(request)
     note_application_read(application=application, part="status", by=by, at=at)
+    expected = expected_by(application) if standing.stage == Stage.SENT else None
     hidden = () if standing.is_applicant else hidden_pages(is_protected=application.applicant.is_protected)
     context = {
         "application": application,
         "standing": standing,
         "status": stage_words(standing.stage),
         "entries": road(standing, person),
-        "expected": expected_by(application) if standing.stage == Stage.SENT else None,
+        "expected": expected,
+        "is_late": expected is not None and expected < today(),
         "decisions": decisions_for(application),
         "answered": application.supplements.filter(answered_at__isnull=False).order_by("-answered_at")
         if standing.is_applicant
