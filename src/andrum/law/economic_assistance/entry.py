@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from andrum.kernel.periods import Month
+from andrum.kernel.periods import Month, MonthError
 from andrum.law.economic_assistance.assessment import Assessment
 from andrum.law.economic_assistance.deciding import assess_household
 from andrum.law.economic_assistance.household import Household
-from andrum.law.economic_assistance.parameter_files import families_in
-from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL, parameters_for
+from andrum.law.economic_assistance.norm_tables import compiled
+from andrum.law.economic_assistance.parameter_files import families_in, family_for
+from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL
 from andrum.law.economic_assistance.reading import HouseholdError, load_household
 from andrum.law.economic_assistance.rules import costs, incomes, norm, result
 from andrum.law.vocabulary.parameters import Parameter
@@ -81,14 +82,15 @@ def parameter_by_version(version: str, *, municipality: Path | None = None) -> P
             for parameter in family.parameters.values():
                 if parameter.version == version:
                     return parameter
-    return _made_up(version, municipality)
+    return _made_up(version)
 
 
-def _made_up(version: str, municipality: Path | None) -> Parameter | None:
+def _made_up(version: str) -> Parameter | None:
     """One that is made from others when a month is compiled, such as the addition for each person over seven."""
-    day = version.rpartition("@")[2]
-    if len(day) != 10 or day[4] + day[7] != "--" or not day.replace("-", "").isdigit():
+    try:
+        month = Month.parse(version.rpartition("@")[2][:7])
+    except MonthError:
         return None
-    p = parameters_for(Month.parse(day[:7]), municipality)
-    tables = (p.adults, p.children, p.bands, p.shared, p.prisbasbelopp)
-    return next((it for table in tables for it in table.parameters if it.version == version), None)
+    tables = compiled(family_for(families_in(NATIONAL), "riksnorm", month), None, month)
+    places = (*tables["shared"].parameters, *tables["bands"].parameters)
+    return next((it for it in places if it.version == version and it.status != "missing"), None)
