@@ -12,27 +12,29 @@ def weigh(household: Household, p: Parameters, draft: Draft) -> None:
     if isinstance(household.assets, Unknown):
         draft.open["assets"] = household.assets.reason
         return
-    sums = {"vehicle": 0, "money": 0}
-    piles: dict[str, list[Asset]] = {"vehicle": [], "money": []}
+    money = vehicles = 0
     for asset in household.assets:
-        kind, path = asset.kind, f"assets.{asset.id}"
+        kind, amount = asset.kind, asset.amount
         if isinstance(kind, Unknown):
-            draft.open[f"{path}.kind"] = kind.reason
-            continue
-        if kind in ASSETS_FOR_A_PERSON or kind not in ASSET_KINDS:
-            worth = ANY if isinstance(asset.amount, Unknown) else asset.amount
+            draft.open[f"assets.{asset.id}.kind"] = kind.reason
+        elif kind in ASSETS_FOR_A_PERSON or kind not in ASSET_KINDS:
+            worth = ANY if isinstance(amount, Unknown) else amount
             draft.for_a_person.append(ForAPerson("asset", asset.id, kind, worth))
-            continue
-        pile = "vehicle" if kind == "vehicle" else "money"
-        if isinstance(asset.amount, Unknown):
-            draft.open[f"{path}.amount"] = asset.amount.reason
+        elif isinstance(amount, Unknown):
+            draft.open[f"assets.{asset.id}.amount"] = amount.reason
+        elif kind == "vehicle":
+            vehicles += amount
         else:
-            sums[pile] += asset.amount
-            piles[pile].append(asset)
-    limits = {"vehicle": p.guidelines.vehicle_limit, "money": p.guidelines.asset_limit}
-    for pile, limit in limits.items():
-        if sums[pile] > limit:
-            kinds = {str(asset.kind) for asset in piles[pile]}
-            kind = kinds.pop() if len(kinds) == 1 else "flera slag"
-            about = " ".join(sorted(asset.id for asset in piles[pile]))
-            draft.for_a_person.append(ForAPerson("asset", about, kind, sums[pile]))
+            money += amount
+    if vehicles > p.guidelines.vehicle_limit:
+        _over(household.assets, draft, vehicles, vehicle=True)
+    if money > p.guidelines.asset_limit:
+        _over(household.assets, draft, money, vehicle=False)
+
+
+def _over(assets: tuple[Asset, ...], draft: Draft, amount: int, *, vehicle: bool) -> None:
+    pile = [it for it in assets if it.kind in ASSET_KINDS.keys() - ASSETS_FOR_A_PERSON]
+    pile = [it for it in pile if (it.kind == "vehicle") == vehicle and isinstance(it.amount, int)]
+    kinds = {str(it.kind) for it in pile}
+    about = " ".join(sorted(it.id for it in pile))
+    draft.for_a_person.append(ForAPerson("asset", about, kinds.pop() if len(kinds) == 1 else "flera slag", amount))

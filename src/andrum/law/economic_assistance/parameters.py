@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -59,6 +59,7 @@ class Parameters:
         version: Names exactly this set: ``2026-11-24/1f2e…``.
         all: Every parameter by id.
         choices: Parameters outside the tables, read on the way to the lines, that are not confirmed.
+        ages: Ages on the month's day by day of birth, as they are met; there are only so many days.
     """
 
     month: Month
@@ -84,6 +85,7 @@ class Parameters:
     version: str
     all: Mapping[str, Parameter]
     choices: tuple[Parameter, ...]
+    ages: dict[date, int] = field(default_factory=dict)
 
 
 _kept: Final[dict[tuple[Month, Path], tuple[float, Parameters]]] = {}

@@ -77,10 +77,14 @@ def _people(household: Household, p: Parameters, draft: Draft) -> dict[str, Earn
 
 
 def _age(member: Member, p: Parameters) -> int | None:
+    """The age on the month's day, remembered by day of birth."""
     born = member.born
     if isinstance(born, Unknown):
         return None
-    return norm_rules.age(INTS, p.age_day, born.year, born.month, born.day)
+    known = p.ages.get(born)
+    if known is None:
+        known = p.ages[born] = norm_rules.age(INTS, p.age_day, born.year, born.month, born.day)
+    return known
 
 
 def _adult(member: Member, p: Parameters, draft: Draft) -> None:
