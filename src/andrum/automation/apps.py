@@ -1,6 +1,34 @@
 """The room as a Django app."""
 
+from typing import Final
+
 from django.apps import AppConfig
+
+KINDS: Final = {
+    "run_started": "Automatiken fick en ansökan",
+    "run_waits": "Automatiken väntar på registren",
+    "run_failed": "Automatiken väntar: något gick fel",
+    "run_retried": "Ett nytt försök begärdes",
+    "run_decided": "Automatiken beslutade",
+    "run_handed_over": "Automatiken lämnade över till en handläggare",
+    "run_read": "En körning lästes",
+    "registers_asked": "Registren tillfrågades",
+    "seed_published": "Dagens lottningsfrö publicerades",
+    "mandate_given": "Ett mandat antecknades",
+    "mandate_on": "Ett mandat slogs på",
+    "mandate_off": "Ett mandat slogs av",
+    "mandate_stopped": "Ett mandat stoppades",
+    "hand_over_taken": "Ett förberett ärende togs",
+    "hand_over_released": "Ett förberett ärende släpptes",
+    "hand_over_decided": "Ett förberett ärende beslutades",
+    "hand_over_read": "Ett förberett ärende lästes",
+    "help_asked": "Hjälp med ett förberett ärende begärdes",
+    "supplement_asked": "Komplettering begärdes",
+    "searched": "En sökning i att göra-listan gjordes",
+    "exported": "En lista togs ut",
+    "api_read": "Ett annat system läste körningar",
+}
+"""What automation writes in the log."""
 
 
 class AutomationConfig(AppConfig):
@@ -9,3 +37,15 @@ class AutomationConfig(AppConfig):
     name = "andrum.automation"
     verbose_name = "Automatiserad handläggning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Teach the log the room's words, and listen to applications."""
+        from andrum.applications.service import ApplicationSigned, SupplementAnswered  # noqa: PLC0415
+        from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
+        from andrum.automation import jobs  # noqa: PLC0415
+        from andrum.kernel.events import subscribe  # noqa: PLC0415
+
+        for kind, label in KINDS.items():
+            register_kind(f"automation.{kind}", label=label)
+        subscribe(ApplicationSigned, jobs.on_application_signed)
+        subscribe(SupplementAnswered, jobs.on_supplement_answered)

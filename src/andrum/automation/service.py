@@ -1,13 +1,38 @@
 """The door of automation."""
 
+from andrum.automation.actions.hand_overs import (
+    Change,
+    ask_citizen,
+    change_fact,
+    communicate_before_decision,
+    decide_hand_over,
+    release_hand_over,
+    take_hand_over,
+    undo_change,
+)
+from andrum.automation.actions.mandates import give_mandate, stop_mandate, switch_mandate
+from andrum.automation.actions.runs import advance, retry_run
+from andrum.automation.actions.seeds import publish_seed
 from andrum.automation.domain import register_answers
-from andrum.automation.domain.errors import GarbledAnswerError, RegistersUnavailableError
+from andrum.automation.domain.calculation import assessment_in
+from andrum.automation.domain.errors import (
+    DutyError,
+    GarbledAnswerError,
+    HandOverClosedError,
+    MandateError,
+    RegistersUnavailableError,
+    RunError,
+)
 from andrum.automation.domain.events import MandateStopped, RunDecided, RunHandedOver
 from andrum.automation.models import DrawSeed, HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.ports import RegisterAnswers
+from andrum.automation.queries.desk_worklist import worklist
 
 __all__ = [
-    "DrawSeed", "GarbledAnswerError", "HandOver", "Mandate", "MandateState", "MandateStopped", "RegisterAnswers",
-    "RegistersUnavailableError", "Run", "RunDecided", "RunHandedOver", "RunState", "RunStep", "StepName",
-    "register_answers",
+    "Change", "DrawSeed", "DutyError", "GarbledAnswerError", "HandOver", "HandOverClosedError", "Mandate",
+    "MandateError", "MandateState", "MandateStopped", "RegisterAnswers", "RegistersUnavailableError", "Run",
+    "RunDecided", "RunError", "RunHandedOver", "RunState", "RunStep", "StepName", "advance", "ask_citizen",
+    "assessment_in", "change_fact", "communicate_before_decision", "decide_hand_over", "give_mandate", "publish_seed",
+    "register_answers", "release_hand_over", "retry_run", "stop_mandate", "switch_mandate", "take_hand_over",
+    "undo_change", "worklist",
 ]  # fmt: skip

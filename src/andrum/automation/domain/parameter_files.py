@@ -65,6 +65,10 @@ class IncomeCodes:
         """What a kind is compared under: the form's word where registers pay such, else the kind itself."""
         return self._groups().get(kind, kind)
 
+    def words_of(self, group: str) -> str:
+        """Swedish words for a group: the group's first row in the table, or the group itself."""
+        return next((row.words for row in self.codes.values() if row.group == group), group.replace("_", " "))
+
     def kind_of(self, declared: str) -> str:
         """The rulebook's word for what the form says."""
         return self.declared.get(declared, declared)

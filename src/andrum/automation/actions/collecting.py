@@ -1,0 +1,66 @@
+"""Keep what the registers were asked and what they answered."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from andrum.audit.service import Actor, record
+from andrum.automation.domain.answers import Answers, read_answers
+from andrum.automation.domain.matching import Matched, RegisterFact, agency_facts, match, said_incomes
+from andrum.automation.domain.parameter_files import IncomeCodes, Limits
+from andrum.automation.domain.register_answers import RegisterAnswer
+from andrum.automation.models import Run
+from andrum.automation.queries.asking import LEGAL_BASIS, PURPOSE, adults_of
+from andrum.cases.service import FactValue, FactView, current_facts, record_facts
+from andrum.kernel.periods import Month
+
+
+def note_questions(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
+    """Keep in the log what was asked about whom, why and by which right, and who answered."""
+    for key, person in adults_of(run).items():
+        answer = answers.get(key)
+        failed = {} if answer is None else {
+            agency.value: part.error.code if part.error else "nothing"
+            for agency, part in answer.by_agency().items() if part.data is None
+        }  # fmt: skip
+        record(
+            kind="automation.registers_asked", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
+            person=str(person.pk),
+            details={
+                "purpose": PURPOSE, "legal_basis": LEGAL_BASIS, "month": run.month, "failed": failed,
+                "correlation": answer.correlation_id if answer else "",
+            },
+        )  # fmt: skip
+
+
+def keep_answers(
+    *, run: Run, answers: Mapping[str, RegisterAnswer], limits: Limits, codes: IncomeCodes, by: Actor, at: datetime
+) -> tuple[Answers, Matched, Mapping[str, list[FactView]]]:
+    """Record the register's facts beside the applicant's. Returns what was read, and every fact as it now stands."""
+    control = Month.parse(run.month).shift(-1)
+    read = read_answers(answers, control=control, codes=codes)
+    views = current_facts(matter=run.matter, month=run.month)
+    said = {
+        name: row.value
+        for name, rows in views.items()
+        for row in rows
+        if row.source == "citizen" and not row.is_unknown
+    }
+    matched = match(said_incomes(said, codes), read, control=control, codes=codes, limits=limits)
+    wanted = [*agency_facts(read), *matched.facts]
+    fresh = {(fact.name, fact.agency) for fact in wanted}
+    gone = [
+        RegisterFact(name, row.source_detail, {"id": name.partition(".")[2], "removed": True})
+        for name, rows in views.items() for row in rows
+        if row.source == "register" and (name, row.source_detail) not in fresh and name.startswith("income.")
+    ]  # fmt: skip
+    changed = record_facts(
+        matter=run.matter, facts=[_value(fact, run.month, at) for fact in (*wanted, *gone)], by=by, at=at
+    )
+    return read, matched, current_facts(matter=run.matter, month=run.month) if changed else views
+
+
+def _value(fact: RegisterFact, month: str, at: datetime) -> FactValue:
+    return FactValue(
+        name=fact.name, month=month, value=fact.value,  # type: ignore[arg-type]  # made of JSON parts only
+        unknown_reason=fact.unknown_reason, source="register", source_detail=fact.agency, retrieved_at=at,
+    )  # fmt: skip

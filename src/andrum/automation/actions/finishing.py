@@ -1,0 +1,231 @@
+"""What follows when the registers have answered: checks, calculation, and a decision or a prepared case."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+
+from andrum.audit.service import Actor, record
+from andrum.automation.actions.collecting import keep_answers
+from andrum.automation.actions.seeds import publish_seed
+from andrum.automation.domain import checks
+from andrum.automation.domain.answers import Answers
+from andrum.automation.domain.calculation import calculation_of, proposal_of
+from andrum.automation.domain.events import RunDecided, RunHandedOver
+from andrum.automation.domain.matching import Matched
+from andrum.automation.domain.parameter_files import income_codes_for, limits_for
+from andrum.automation.domain.reasons import Reason, strongest_first
+from andrum.automation.domain.register_answers import RegisterAnswer
+from andrum.automation.domain.steps import Step, digest
+from andrum.automation.models import HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
+from andrum.automation.queries.asking import adults_of
+from andrum.automation.queries.situation import Situation, assessed, municipality_folder, situation_of
+from andrum.cases.service import active_decision, decide, participants_of, write_note
+from andrum.dispatch.service import order_letter, order_payment
+from andrum.kernel.clock import swedish_day
+from andrum.kernel.draws import is_drawn
+from andrum.kernel.events import publish
+from andrum.kernel.money import kronor
+from andrum.kernel.periods import Month
+
+DEFAULT_DAYS: Final = timedelta(days=14)
+WORDS: Final = {
+    "registers_down": "Registren har inte svarat trots flera försök.",
+    "garbled_answer": "Registersvaret går inte att läsa, eller gäller någon annan.",
+}
+
+
+@transaction.atomic
+def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
+    """Keep the answers and every step, and decide or hand over. All in the caller's transaction."""
+    month, folder = Month.parse(run.month), municipality_folder()
+    limits, codes = limits_for(month, folder), income_codes_for(month, folder)
+    read, matched, views = keep_answers(run=run, answers=answers, limits=limits, codes=codes, by=by, at=at)
+    situation = assessed(matter=run.matter, month=run.month, kind=run.application.kind, views=views)
+    drawn, draw = _draw(run, situation, by=by, at=at)
+    case = _case(run, situation, read, matched, drawn=drawn)
+    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, limits)]
+    crossed = [*checks.about_registers(case, limits, codes), *checks.about_vehicles(case)]
+    reasons = strongest_first([*checks.about_the_case(case), *complete, *crossed])
+    steps = _steps(run, situation, read, matched, complete, crossed, draw)
+    mandate, reasons = (None, reasons) if reasons else _mandate(run, situation, at=at)
+    if mandate is not None:
+        _decide(run, situation, mandate, steps, by=by, at=at)
+    else:
+        _hand_over(run, situation, matched, reasons, steps, by=by, at=at)
+
+
+@transaction.atomic
+def hand_over_without_answers(*, run: Run, code: str, by: Actor, at: datetime) -> None:
+    """Prepare the case for a person though the registers have not answered; what they would say stays unknown."""
+    read, matched = Answers({}), Matched((), ())
+    situation = situation_of(matter=run.matter, month=run.month, kind=run.application.kind)
+    case = _case(run, situation, read, matched, drawn=False)
+    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, situation.limits)]
+    down = [Reason(code, WORDS[code])]
+    reasons = strongest_first([*checks.about_the_case(case), *complete, *down])
+    steps = _steps(run, situation, read, matched, complete, down, {})
+    _hand_over(run, situation, matched, reasons, steps, by=by, at=at)
+
+
+def _case(run: Run, situation: Situation, read: Answers, matched: Matched, *, drawn: bool) -> checks.Case:
+    matter = run.matter
+    people = [row.person for row in participants_of(matter) if row.to_date is None]
+    waiting = matter.tasks.filter(done_at__isnull=True, kind__in=("message", "objection", "person_wanted"))
+    return checks.Case(
+        kind=run.application.kind, month=run.month, facts=situation.values, members=tuple(adults_of(run)),
+        is_protected=matter.is_protected or any(person.is_protected for person in people),
+        safety_concern=matter.safety_concern, earlier_decision=situation.earlier is not None,
+        decided_already=active_decision(matter=matter, month=run.month) is not None,
+        household_changed=_household_differs(situation), draw=drawn, has_unread_message=waiting.exists(),
+        by_caseworker=situation.by_caseworker, answers=read, differences=matched.differences,
+    )  # fmt: skip
+
+
+def _household_differs(situation: Situation) -> bool:
+    """True when the members are not those of the last granted month: role, day of birth and days."""
+    if situation.earlier is None:
+        return False
+    kept = situation.earlier.calculation
+    before = kept.get("household") if isinstance(kept, Mapping) else None
+    members = before.get("members") if isinstance(before, Mapping) else None
+    return _who(members) != _who(situation.household.get("members"))
+
+
+def _who(members: object) -> list[str]:
+    rows = members if isinstance(members, Sequence) and not isinstance(members, str) else []
+    return sorted(
+        digest([row.get("role"), row.get("born"), row.get("days", 30)]) for row in rows if isinstance(row, Mapping)
+    )
+
+
+def _draw(run: Run, situation: Situation, *, by: Actor, at: datetime) -> tuple[bool, dict[str, object]]:
+    """The municipality's own check of evidence: drawn by lot among continued applications, by the day's seed."""
+    if run.application.kind != "continued":
+        return False, {}
+    seed = publish_seed(day=swedish_day(run.created_at), by=by, at=at)
+    key, share = f"evidence:{run.application_id}", situation.limits.evidence_check_share
+    drawn = is_drawn(seed=seed.seed, key=key, share=share)
+    return drawn, {"day": seed.day.isoformat(), "seed": seed.seed, "key": key, "share": str(share), "drawn": drawn}
+
+
+def _steps(
+    run: Run, situation: Situation, read: Answers, matched: Matched, complete: Sequence[Reason],
+    crossed: Sequence[Reason], draw: Mapping[str, object],
+) -> list[Step]:  # fmt: skip
+    limits, codes, assessment = situation.limits, situation.codes, situation.assessment
+    failed = {f"{member}.{agency}": why for (member, agency), why in sorted(read.failed.items())}
+    paid = [{"key": row.key, "kind": row.kind, "amount": row.amount, "paid": row.paid.isoformat()} for row in read.paid]
+    versions = {"limits": limits.version, "codes": codes.version}
+    return [
+        Step(StepName.COLLECT, {"month": run.month, "members": sorted(adults_of(run))}, {"codes": codes.version},
+             {"failed": failed, "paid": paid, "facts": len(matched.facts)}),
+        Step(StepName.COMPLETE, {"household": situation.household}, versions,
+             {"reasons": [reason.as_json() for reason in complete]}),
+        Step(StepName.CROSS_CHECK, {"draw": draw}, versions,
+             {"differences": [row.as_json() for row in matched.differences],
+              "reasons": [reason.as_json() for reason in crossed]}),
+        Step(StepName.ASSESS, {"household_sha256": digest(situation.household)},
+             {"rulebook": assessment.rulebook_version},
+             {"outcome": str(assessment.outcome), "amounts": assessment.as_json()["amounts"],
+              "sha256": digest(assessment.as_json())}),
+    ]  # fmt: skip
+
+
+def _mandate(run: Run, situation: Situation, *, at: datetime) -> tuple[Mandate | None, list[Reason]]:
+    """The mandate to decide by, looked at under lock in the deciding transaction; or why there is none."""
+    grant, day = situation.assessment.grant, swedish_day(at)
+    if not isinstance(grant, int) or grant <= 0:
+        return None, [Reason("nothing_to_grant", "Det finns inget belopp att bevilja.")]
+    rows = list(
+        Mandate.objects.select_for_update()
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), case_type=run.application.kind, valid_from__lte=day)
+        .order_by("-valid_from", "-pk")
+    )
+    on = [row for row in rows if row.state == MandateState.ON and "granted" in row.outcomes]
+    if not on:
+        if any(row.state == MandateState.STOPPED for row in rows):
+            return None, [Reason("mandate_stopped", "Mandatet för automatiska beslut är stoppat.")]
+        return None, [Reason("no_mandate", "Inget mandat för automatiska beslut gäller.")]
+    within = next((row for row in on if grant <= row.max_amount_ore), None)
+    if within is None:
+        return None, [Reason("above_mandate", f"Beloppet {kronor(grant)} är högre än mandatet tillåter.")]
+    return within, []
+
+
+def _decide(
+    run: Run, situation: Situation, mandate: Mandate, steps: list[Step], *, by: Actor, at: datetime
+) -> None:  # fmt: skip
+    assessment, proposal = situation.assessment, proposal_of(situation.assessment)
+    amount = int(assessment.grant)  # type: ignore[arg-type]  # a mandate was found, so it is a whole number
+    decision = decide(
+        matter=run.matter, month=run.month, outcome="granted", amount_ore=amount, reasons=str(proposal["reasons"]),
+        how="automated", mandate_ref=mandate.reference, calculation=calculation_of(assessment),  # type: ignore[arg-type]
+        rulebook_version=assessment.rulebook_version, applied_ore=amount, by=by, at=at,
+        key=f"run:{run.pk}:{run.round}",
+    )  # fmt: skip
+    letter = order_letter(decision=decision, by=by, at=at)
+    payment = order_payment(decision=decision, amount_ore=amount, by=by, at=at)
+    write_note(
+        matter=run.matter, title=f"Automatiskt beslut för {situation.month.in_words}", by=by, at=at, sign=True,
+        text=f"Bifall med {kronor(amount)}. Beslutet är fattat automatiskt enligt mandat {mandate.reference}. "
+        "Beräkningen finns i beslutet. Brev och utbetalning är beställda.",
+    )  # fmt: skip
+    steps += [
+        Step(StepName.DECIDE, {"mandate": mandate.reference}, {"rulebook": assessment.rulebook_version},
+             {"outcome": "granted", "amount_ore": amount, "decision": decision.pk}),
+        Step(StepName.CARRY_OUT, {"decision": decision.pk}, {}, {"letter": letter.pk, "payment": payment.pk}),
+    ]  # fmt: skip
+    run.state, run.mandate, run.mandate_ref, run.decision = RunState.DECIDED, mandate, mandate.reference, decision
+    _close(
+        run, steps, kind="automation.run_decided", details={"decision": decision.pk, "amount_ore": amount}, by=by, at=at
+    )
+    publish(
+        RunDecided(
+            run_id=run.pk, decision_id=decision.pk, matter_id=run.matter_id, month=run.month, mandate_id=mandate.pk
+        )
+    )
+
+
+def _hand_over(
+    run: Run, situation: Situation, matched: Matched, reasons: Sequence[Reason], steps: list[Step], *, by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    assessment = situation.assessment
+    task = (
+        run.matter.tasks.filter(done_at__isnull=True, kind="decision_due", month=run.month).order_by("due_date").first()
+    )
+    due = task.due_date if task is not None and task.due_date else swedish_day(run.created_at) + DEFAULT_DAYS
+    prepared = HandOver.objects.create(
+        run=run, matter=run.matter, month=run.month, reasons=[reason.as_json() for reason in reasons],
+        household=situation.household, proposal={**proposal_of(assessment), "calculation": calculation_of(assessment)},
+        differences=[row.as_json() for row in matched.differences],
+        missing=[{"path": row.path, "words": row.words, "reason": row.reason} for row in assessment.missing],
+        created_at=at, due_date=due,
+    )  # fmt: skip
+    steps.append(
+        Step(StepName.DECIDE, {}, {"rulebook": assessment.rulebook_version},
+             {"hand_over": prepared.pk, "reasons": [reason.as_json() for reason in reasons]})
+    )  # fmt: skip
+    run.state = RunState.HANDED_OVER
+    codes = list(dict.fromkeys(reason.code for reason in reasons))
+    _close(
+        run, steps, kind="automation.run_handed_over", details={"hand_over": prepared.pk, "codes": codes}, by=by, at=at
+    )
+    publish(RunHandedOver(run_id=run.pk, hand_over_id=prepared.pk, matter_id=run.matter_id, month=run.month))
+
+
+def _close(
+    run: Run, steps: Sequence[Step], *, kind: str, details: Mapping[str, object], by: Actor, at: datetime
+) -> None:
+    RunStep.objects.bulk_create(
+        RunStep(run=run, round=run.round, name=step.name, at=at, inputs=step.inputs, versions=step.versions,
+                result=step.result, sha256=step.sha256)
+        for step in steps
+    )  # fmt: skip
+    run.finished_at, run.next_try_at, run.cause = at, None, ""
+    run.save()
+    kept = {"round": run.round, "steps": {str(step.name): step.sha256 for step in steps}, **details}
+    record(kind=kind, by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id), details=kept)  # type: ignore[arg-type]

@@ -1,0 +1,203 @@
+"""A run: collect, complete, cross-check, assess, decide or hand over, carry out. Killed anywhere, it ends once.
+
+The registers are asked outside any transaction. Everything that follows is one transaction: facts, steps, decision,
+letter and payment are kept together or not at all, so there is no place to stop half-way.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from andrum.applications.service import Application, signed_applications
+from andrum.audit.service import Actor, record
+from andrum.automation.actions.collecting import note_questions
+from andrum.automation.actions.finishing import finish, hand_over_without_answers
+from andrum.automation.domain.errors import (
+    GarbledAnswerError,
+    ParameterFileError,
+    RegistersUnavailableError,
+    RunError,
+)
+from andrum.automation.domain.parameter_files import limits_for
+from andrum.automation.domain.register_answers import RegisterAnswer
+from andrum.automation.models import Run, RunState
+from andrum.automation.queries.asking import ask_registers
+from andrum.automation.queries.situation import municipality_folder
+from andrum.cases.service import ConflictError, release_hold, take_hold
+from andrum.kernel.periods import Month
+from andrum.law.service import ParameterFileError as LawFileError
+
+HOLD_SECONDS: Final = 120
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
+DONE: Final = (RunState.DECIDED, RunState.HANDED_OVER)
+TO_START: Final = (RunState.WAITING, RunState.RUNNING, RunState.WAITING_FOR_REGISTER, RunState.FAILED)
+AT_A_TIME: Final = 200
+
+
+@transaction.atomic
+def start_run(*, application: Application, by: Actor, at: datetime) -> Run | None:
+    """Put a signed application in the queue, once. Returns the run when it is new."""
+    if application.matter_id is None:
+        return None
+    run, is_new = Run.objects.get_or_create(
+        application=application,
+        defaults={"matter_id": application.matter_id, "month": application.month, "created_at": at},
+    )
+    if not is_new:
+        return None
+    record(kind="automation.run_started", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
+           details={"application": str(application.pk), "month": run.month})  # fmt: skip
+    return run
+
+
+def missing_runs(*, by: Actor, at: datetime) -> list[int]:
+    """Runs that ought to be worked on: new ones for signed applications that have none, and those due for a new try."""
+    without = signed_applications().exclude(pk__in=Run.objects.values("application"))[:AT_A_TIME]
+    for application in without:
+        start_run(application=application, by=by, at=at)
+    lost = at - timedelta(minutes=5)
+    due = Q(next_try_at__lte=at) | Q(next_try_at__isnull=True, created_at__lte=lost)
+    found = list(
+        Run.objects.filter(due, state__in=TO_START).order_by("created_at").values_list("pk", flat=True)[:AT_A_TIME]
+    )
+    Run.objects.filter(pk__in=found).update(next_try_at=at + timedelta(minutes=5))
+    return found
+
+
+def advance(*, run_id: int, by: Actor, at: datetime) -> Run:
+    """Take a run as far as it goes now. Doing it again is harmless; a run that is done stays as it is."""
+    run = _begin(run_id, by=by, at=at)
+    if run.state != RunState.RUNNING:
+        return run
+    try:
+        answers = ask_registers(run, at=at)
+    except RegistersUnavailableError as error:
+        return _wait_for_register(run, code=error.code, by=by, at=at)
+    except GarbledAnswerError as error:
+        return _without(run, code="garbled_answer", what=error.code, by=by, at=at)
+    return _finish(run, answers, by=by, at=at)
+
+
+@transaction.atomic
+def _begin(run_id: int, *, by: Actor, at: datetime) -> Run:
+    """Mark the run as running and take the matter; a person who holds it goes first."""
+    run = _locked(run_id)
+    if run.state in DONE or run.state == RunState.WAITING_FOR_CITIZEN:
+        return run
+    try:
+        with transaction.atomic():
+            take_hold(matter=run.matter, by=by, at=at, seconds=HOLD_SECONDS)
+    except ConflictError:
+        run.state, run.cause = RunState.WAITING, "En handläggare arbetar med ärendet."
+        run.next_try_at = at + timedelta(minutes=1)
+        run.save(update_fields=["state", "cause", "next_try_at"])
+        return run
+    run.state, run.attempt, run.cause = RunState.RUNNING, run.attempt + 1, ""
+    run.started_at = run.started_at or at
+    run.next_try_at = at + timedelta(seconds=HOLD_SECONDS)
+    run.save(update_fields=["state", "attempt", "cause", "started_at", "next_try_at"])
+    return run
+
+
+def _finish(run: Run, answers: dict[str, RegisterAnswer], *, by: Actor, at: datetime) -> Run:
+    try:
+        with transaction.atomic():
+            locked = _locked(run.pk)
+            if locked.state in DONE:
+                return locked
+            note_questions(run=locked, answers=answers, by=by, at=at)
+            finish(run=locked, answers=answers, by=by, at=at)
+            release_hold(matter=locked.matter, by=by, at=at)
+            return locked
+    except (ParameterFileError, LawFileError) as error:
+        return _fail(run, cause=f"En parameterfil går inte att använda: {error.what}", by=by, at=at)
+
+
+@transaction.atomic
+def _wait_for_register(run: Run, *, code: str, by: Actor, at: datetime) -> Run:
+    locked = _locked(run.pk)
+    if locked.state in DONE:
+        return locked
+    note_questions(run=locked, answers={}, by=by, at=at)
+    if locked.attempt >= limits_for(Month.parse(locked.month), municipality_folder()).register_tries:
+        hand_over_without_answers(run=locked, code="registers_down", by=by, at=at)
+        release_hold(matter=locked.matter, by=by, at=at)
+        return locked
+    locked.state, locked.cause = RunState.WAITING_FOR_REGISTER, f"Registren svarar inte ({code[:60]})."
+    locked.next_try_at = at + min(FIRST_WAIT * 2 ** min(locked.attempt - 1, 10), LONGEST_WAIT)
+    locked.save(update_fields=["state", "cause", "next_try_at"])
+    release_hold(matter=locked.matter, by=by, at=at)
+    record(kind="automation.run_waits", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
+           details={"attempt": locked.attempt, "code": code[:60]})  # fmt: skip
+    return locked
+
+
+@transaction.atomic
+def _without(run: Run, *, code: str, what: str, by: Actor, at: datetime) -> Run:
+    locked = _locked(run.pk)
+    if locked.state not in DONE:
+        record(kind="automation.run_waits", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
+               details={"attempt": locked.attempt, "code": what[:60]})  # fmt: skip
+        hand_over_without_answers(run=locked, code=code, by=by, at=at)
+        release_hold(matter=locked.matter, by=by, at=at)
+    return locked
+
+
+@transaction.atomic
+def _fail(run: Run, *, cause: str, by: Actor, at: datetime) -> Run:
+    locked = _locked(run.pk)
+    if locked.state in DONE:
+        return locked
+    locked.state, locked.cause, locked.next_try_at = RunState.FAILED, cause[:300], at + timedelta(minutes=10)
+    locked.save(update_fields=["state", "cause", "next_try_at"])
+    release_hold(matter=locked.matter, by=by, at=at)
+    record(kind="automation.run_failed", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
+           details={"attempt": locked.attempt})  # fmt: skip
+    return locked
+
+
+@transaction.atomic
+def retry_run(*, run: Run, by: Actor, at: datetime) -> Run:
+    """Let a run that waits be tried again now, because a person asked for it.
+
+    Raises:
+        RunError: when it is done, or already under way.
+    """
+    locked = _locked(run.pk)
+    if locked.state not in {RunState.WAITING, RunState.WAITING_FOR_REGISTER, RunState.FAILED}:
+        raise RunError("Körningen väntar inte på något.", saved="Inget har ändrats.", todo="Ladda om sidan.")
+    locked.state, locked.attempt, locked.next_try_at, locked.cause = RunState.WAITING, 0, at, ""
+    locked.save(update_fields=["state", "attempt", "next_try_at", "cause"])
+    record(kind="automation.run_retried", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id))
+    return locked
+
+
+@transaction.atomic
+def run_again(*, application_id: UUID, by: Actor, at: datetime) -> Run | None:
+    """The citizen has completed the application: take the run a round more, unless a person has taken the case."""
+    run = Run.objects.select_for_update(of=("self",)).filter(application=application_id).first()
+    if run is None or run.state == RunState.DECIDED:
+        return None
+    open_case = run.hand_overs.filter(closed_at__isnull=True).first()
+    if open_case is not None and open_case.taken_by_id is not None:
+        return None
+    if open_case is not None:
+        open_case.closed_at, open_case.closed_how = at, "replaced"
+        open_case.save(update_fields=["closed_at", "closed_how"])
+    run.state, run.round, run.attempt, run.next_try_at = RunState.WAITING, run.round + 1, 0, at
+    run.finished_at, run.cause = None, ""
+    run.save(update_fields=["state", "round", "attempt", "next_try_at", "finished_at", "cause"])
+    record(kind="automation.run_started", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
+           details={"round": run.round, "month": run.month})  # fmt: skip
+    return run
+
+
+def _locked(run_id: int) -> Run:
+    return (
+        Run.objects.select_for_update(of=("self",))
+        .select_related("application__applicant", "application__co_applicant", "matter__applicant", "matter__unit")
+        .get(pk=run_id)
+    )

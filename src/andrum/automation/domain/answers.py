@@ -1,0 +1,129 @@
+"""What the registers answered, as facts of the matter. Nothing answered is unknown, never zero."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from andrum.automation.domain.parameter_files import IncomeCode, IncomeCodes
+from andrum.automation.domain.register_answers import Agency, AnyAnswer, Payment, RegisterAnswer
+from andrum.kernel.periods import Month
+
+PAYERS: Final = (Agency.FK, Agency.SO, Agency.CSN)
+"""The agencies that pay out money; FK answers for Pensionsmyndigheten too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What one payer paid one member of one kind in one month, all payments together. Öre."""
+
+    member: str
+    payer: str
+    code: str
+    kind: str
+    group: str
+    amount: int
+    paid: date
+    is_listed: bool
+
+    @property
+    def key(self) -> str:
+        """Name among the incomes when nobody has said it: ``FK.a.FP``."""
+        return f"{self.payer}.{self.member}.{self.code}"
+
+
+@dataclass(slots=True)
+class Answers:
+    """Everything the registers said about a household, read once.
+
+    Args:
+        by_member: The whole answer by the member's key.
+        failed: ``{(member, agency): why}`` for those that gave an error or nothing.
+        paid: What was paid in the control month.
+        before: What was paid in the month before it.
+    """
+
+    by_member: Mapping[str, RegisterAnswer]
+    failed: dict[tuple[str, str], str] = field(default_factory=dict)
+    paid: list[Paid] = field(default_factory=list)
+    before: list[Paid] = field(default_factory=list)
+
+    def failed_for(self, member: str, agencies: Iterable[str]) -> str:
+        """Why one of the agencies has not answered about the member; empty when all have."""
+        return next((self.failed[member, agency] for agency in agencies if (member, agency) in self.failed), "")
+
+
+def read_answers(by_member: Mapping[str, RegisterAnswer], *, control: Month, codes: IncomeCodes) -> Answers:
+    """Sort the answers: who failed, and what was paid in the control month and the month before."""
+    found = Answers(by_member)
+    for member, answer in by_member.items():
+        for agency, part in answer.by_agency().items():
+            why = _why_failed(agency, part)
+            if why:
+                found.failed[member, agency.value] = why
+        payments = list(_payments(answer))
+        found.paid += _summed(member, payments, control, codes)
+        found.before += _summed(member, payments, control.shift(-1), codes)
+    return found
+
+
+def _why_failed(agency: Agency, part: AnyAnswer) -> str:
+    if part.error is not None:
+        return f"{agency.words} svarade med ett fel ({part.error.code})."
+    if part.data is None:
+        return f"{agency.words} svarade inte."
+    suppliers = getattr(part.data, "suppliers", None)
+    if suppliers is not None:
+        away = [one.name for one in suppliers if one.state != "OK" or one.deviations]
+        if away or not suppliers:
+            return f"{agency.words} svarade bara delvis."
+    return ""
+
+
+def _payments(answer: RegisterAnswer) -> Iterable[Payment]:
+    if answer.fk.data is not None:
+        for supplier in answer.fk.data.suppliers:
+            yield from supplier.payments
+    if answer.so.data is not None:
+        yield from answer.so.data.payments
+    if answer.csn.data is not None:
+        yield from answer.csn.data.payments
+
+
+def _summed(member: str, payments: Iterable[Payment], month: Month, codes: IncomeCodes) -> list[Paid]:
+    sums: dict[tuple[str, str], list[Payment]] = defaultdict(list)
+    for payment in payments:
+        if Month.of(payment.paid) == month:
+            sums[payment.payer, payment.code].append(payment)
+    return [_paid(member, payer, code, rows, codes) for (payer, code), rows in sorted(sums.items())]
+
+
+def _paid(member: str, payer: str, code: str, rows: list[Payment], codes: IncomeCodes) -> Paid:
+    known: IncomeCode | None = codes.find(payer, code)
+    return Paid(
+        member=member, payer=payer, code=code, kind=known.kind if known else "other",
+        group=known.group if known else f"{payer}:{code}", amount=sum(row.net_ore for row in rows),
+        paid=max(row.paid for row in rows), is_listed=known is not None and known.is_confirmed,
+    )  # fmt: skip
+
+
+def payer_agency(payer: str) -> str:
+    """The agency that answers for a payer."""
+    return "FK" if payer == "PM" else payer
+
+
+def agency_json(part: AnyAnswer) -> object:
+    """One agency's data as JSON for the step and the fact: days as text, amounts in öre."""
+    return _plain(part.data)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    slots = getattr(type(value), "__slots__", None)
+    if slots:
+        return {name: _plain(getattr(value, name)) for name in slots}
+    return value

@@ -1,0 +1,179 @@
+"""The checks of a run: everything that must be true before a case may be decided without a person."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from andrum.automation.domain.answers import Answers, Paid
+from andrum.automation.domain.matching import Difference
+from andrum.automation.domain.parameter_files import IncomeCodes, Limits
+from andrum.automation.domain.reasons import Reason
+from andrum.automation.domain.register_answers import Agency
+from andrum.kernel.money import kronor
+from andrum.law.service import Assessment, Outcome
+
+JSON = object
+HOUSEHOLD_PAGES: Final = {"co_applicant": "vem du bor med", "children": "barnen", "others": "andra i bostaden"}
+CHECKING: Final = (Agency.AF, Agency.SKV, Agency.TNS, Agency.MIV)
+"""Agencies that pay nothing but tell what a check needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the checks look at, as plain values.
+
+    ``facts`` holds the value that counts of each fact. ``earlier_decision`` is True when a person, or the automation,
+    has granted for one of the months before. ``draw`` is True when the case is drawn for the check of evidence.
+    """
+
+    kind: str
+    month: str
+    facts: Mapping[str, JSON]
+    members: Sequence[str]
+    is_protected: bool
+    safety_concern: bool
+    earlier_decision: bool
+    decided_already: bool
+    household_changed: bool
+    draw: bool
+    has_unread_message: bool = False
+    by_caseworker: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=lambda: Answers({}))
+    differences: Sequence[Difference] = ()
+
+
+def about_the_case(case: Case) -> Iterator[Reason]:
+    """What the case is, before any amount is looked at."""
+    if case.is_protected:
+        yield Reason("protected_identity", "Någon i ärendet har skyddade personuppgifter.")
+    if case.safety_concern or case.facts.get("safety.concern") is True:
+        yield Reason("safety_concern", "Det finns oro för någons säkerhet.", ("safety.concern",))
+    if case.facts.get("children.needs_flagged") is True:
+        yield Reason("children_needs", "Barnen kan behöva något särskilt.", ("children.needs_flagged",))
+    if case.facts.get("contact.wants_person") is True:
+        yield Reason("person_wanted", "Den sökande vill prata med en människa.", ("contact.wants_person",))
+    if case.has_unread_message:
+        yield Reason("unread_message", "Den sökande har skrivit till oss och väntar på svar.")
+    if case.decided_already:
+        yield Reason("already_decided", "Månaden har redan ett beslut.")
+    if case.kind != "continued":
+        yield Reason("new_application", "Det är en ny ansökan.", ("application.kind",))
+    elif not case.earlier_decision:
+        yield Reason("no_earlier_decision", "Ingen av de närmast föregående månaderna är beviljad.")
+    yield from _changes(case)
+    if case.by_caseworker:
+        yield Reason("caseworker_fact", "En handläggare har ändrat uppgifter för månaden.", case.by_caseworker)
+    if case.draw:
+        yield Reason("evidence_check", "Ansökan är lottad till kontroll av underlag.")
+
+
+def _changes(case: Case) -> Iterator[Reason]:
+    changed = case.facts.get("application.changed")
+    pages = [str(page) for page in changed] if isinstance(changed, list) else []
+    words = [HOUSEHOLD_PAGES[page] for page in pages if page in HOUSEHOLD_PAGES]
+    if words or case.household_changed:
+        what = f": {', '.join(words)}" if words else ""
+        yield Reason("household_changed", f"Hushållet har ändrats{what}.", ("application.changed",))
+    if "housing" in pages:
+        yield Reason("housing_changed", "Bostaden eller vad den kostar har ändrats.", ("housing.form", "housing.rent"))
+
+
+def about_registers(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[Reason]:
+    """What the registers say that must be looked at, and what they did not say."""
+    for (member, agency), why in sorted(case.answers.failed.items()):
+        if agency in CHECKING:
+            yield Reason("register_missing", why, (f"register.{member}.{agency}",))
+    for difference in case.differences:
+        yield Reason(
+            "income_differs",
+            f"{codes.words_of(difference.group)}: den sökande säger {kronor(difference.said)}, "
+            f"registren {kronor(difference.registers)}.",
+            difference.about,
+        )
+    yield from _compared(case, limits, codes)
+    for row in case.answers.paid:
+        if not row.is_listed:
+            yield Reason("unknown_code", f"Registret har en utbetalning av okänt slag ({row.payer} {row.code}).",
+                         (f"income.{row.key}",))  # fmt: skip
+    for member in case.members:
+        yield from _of_member(case, member, limits)
+
+
+def _compared(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[Reason]:
+    now, before = _sums(case.answers.paid), _sums(case.answers.before)
+    for key in sorted({*now, *before}):
+        new, old = now.get(key, 0), before.get(key, 0)
+        size = abs(new - old)
+        if size <= limits.change_tolerance_ore or size * 100 <= limits.change_tolerance_percent * old:
+            continue
+        what = "är ny" if not old else "har upphört" if not new else "har ändrats"
+        yield Reason(
+            "income_changed",
+            f"{codes.words_of(key[1])} {what}: {kronor(old)} månaden före, {kronor(new)} nu.",
+            (f"register.{key[0]}",),
+        )
+
+
+def _sums(rows: Iterable[Paid]) -> dict[tuple[str, str], int]:
+    sums: dict[tuple[str, str], int] = {}
+    for row in rows:
+        sums[row.member, row.group] = sums.get((row.member, row.group), 0) + row.amount
+    return sums
+
+
+def _of_member(case: Case, member: str, limits: Limits) -> Iterator[Reason]:
+    answer = case.answers.by_member.get(member)
+    if answer is None:
+        return
+    seeks = case.facts.get("self_support.situation") == "unemployed"
+    if member == "a" and seeks and answer.af.data is not None and not answer.af.data.is_job_seeker:
+        yield Reason("not_job_seeker", "Den sökande säger sig söka arbete men är inte inskriven hos Arbetsförmedlingen.",
+                     ("self_support.situation", f"register.{member}.AF"))  # fmt: skip
+    if answer.skv.data is not None:
+        most = max(answer.skv.data.income_ore, answer.skv.data.surplus_ore)
+        if most >= limits.capital_income_ore:
+            yield Reason("capital_income", f"Skatteverket har inkomst av kapital på {kronor(most)}.",
+                         (f"register.{member}.SKV",))  # fmt: skip
+    if answer.af.data is not None and answer.af.data.is_protected and not case.is_protected:
+        yield Reason("protected_identity", "Ett register säger att någon har skyddade personuppgifter.")
+
+
+def about_vehicles(case: Case) -> Iterator[Reason]:
+    """More vehicles in the register than are said."""
+    owned = sum(len(one.tns.data.owned) for one in case.answers.by_member.values() if one.tns.data is not None)
+    said = sum(1 for name, value in case.facts.items()
+               if name.startswith("asset.") and isinstance(value, Mapping) and value.get("kind") == "vehicle")  # fmt: skip
+    if owned > said:
+        yield Reason("vehicle_not_said", f"Transportstyrelsen har {owned} fordon, den sökande säger {said}.",
+                     tuple(f"register.{member}.TNS" for member in case.answers.by_member))  # fmt: skip
+
+
+def about_assets(case: Case, limits: Limits) -> Iterator[Reason]:
+    """Assets that are large together."""
+    amounts = [value.get("amount") for name, value in case.facts.items()
+               if name.startswith("asset.") and isinstance(value, Mapping)]  # fmt: skip
+    total = sum(amount for amount in amounts if isinstance(amount, int))
+    if total >= limits.large_assets_ore:
+        yield Reason("large_assets", f"Tillgångarna är {kronor(total)}.", ("assets",))
+
+
+def about_assessment(assessment: Assessment) -> Iterator[Reason]:
+    """What the calculation says must go to a person."""
+    for missing in assessment.missing:
+        yield Reason("fact_missing", f"Det saknas: {missing.words}. {missing.reason}", (missing.path,))
+    for found in assessment.for_a_person:
+        code = {"evidence": "evidence_missing", "asset": "large_assets"}.get(found.code, "needs_weighing")
+        yield Reason(code, found.words, (found.about,))
+    if assessment.outcome is Outcome.DENY:
+        yield Reason("refusal", "Beräkningen visar inget underskott: ett avslag ska prövas av en person.")
+    elif assessment.outcome is Outcome.GRANT and assessment.capped:
+        names = ", ".join(cost.words for cost in assessment.capped)
+        yield Reason("partial_grant", f"Allt som söks godtas inte: {names}.",
+                     tuple(key for cost in assessment.capped for key in cost.about))  # fmt: skip
+    if assessment.unconfirmed:
+        yield Reason("parameter_unconfirmed", "Belopp som inte är bekräftade i källan har använts.",
+                     assessment.unconfirmed)  # fmt: skip
+    if assessment.outcome is Outcome.HAND_OVER and not (
+        assessment.missing or assessment.for_a_person or assessment.unconfirmed
+    ):
+        yield Reason("needs_weighing", "Beräkningen ger inte ett enda svar.")

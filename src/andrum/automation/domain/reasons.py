@@ -1,0 +1,48 @@
+"""Why a case is handed to a person: one code, one Swedish sentence, and what it is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+STRONGEST_FIRST: Final = (
+    "protected_identity", "safety_concern", "children_needs", "person_wanted", "already_decided", "new_application",
+    "no_earlier_decision", "household_changed", "housing_changed", "refusal", "partial_grant", "nothing_to_grant",
+    "income_differs", "income_changed", "register_missing", "registers_down", "garbled_answer", "unknown_code",
+    "fact_missing", "evidence_missing", "evidence_check", "needs_weighing", "large_assets", "capital_income",
+    "vehicle_not_said", "not_job_seeker", "special_rule", "caseworker_fact", "open_question", "parameter_unconfirmed",
+    "parameter_wrong", "unread_message", "no_mandate", "mandate_stopped", "above_mandate",
+)  # fmt: skip
+"""The order in which reasons are told; the first is the one sentence at the top of the case."""
+
+_PLACE: Final = {code: place for place, code in enumerate(STRONGEST_FIRST)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason.
+
+    Args:
+        code: One of STRONGEST_FIRST.
+        words: One Swedish sentence, without any person's data but amounts and kinds.
+        about: Names of the facts, lines or parameters that gave rise to it.
+    """
+
+    code: str
+    words: str
+    about: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As it is kept."""
+        return {"code": self.code, "words": self.words, "about": list(self.about)}
+
+    @staticmethod
+    def of_json(kept: Mapping[str, object]) -> "Reason":
+        """Read back."""
+        about = kept.get("about")
+        names = tuple(str(name) for name in about) if isinstance(about, list) else ()
+        return Reason(str(kept.get("code", "")), str(kept.get("words", "")), names)
+
+
+def strongest_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """Each reason once, the strongest first; within a code in the order given."""
+    return sorted(dict.fromkeys(reasons), key=lambda reason: _PLACE.get(reason.code, len(_PLACE)))

@@ -1,0 +1,37 @@
+"""Background work of automation. A job may run again at any time: the run looks at its state first."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from andrum.applications.service import Application, ApplicationSigned, SupplementAnswered
+from andrum.audit.service import MACHINE
+from andrum.automation.actions import runs
+
+
+@task()
+def advance(run_id: int) -> None:
+    """Take one run as far as it goes."""
+    runs.advance(run_id=run_id, by=MACHINE, at=timezone.now())
+
+
+def start_missing_runs() -> int:
+    """Duty of the worker: start what has no run, and take up again what waited or lost its job. Returns how many."""
+    found = runs.missing_runs(by=MACHINE, at=timezone.now())
+    for run_id in found:
+        advance.enqueue(run_id)
+    return len(found)
+
+
+def on_application_signed(event: ApplicationSigned) -> None:
+    """A signed application gets its run at once; the duty finds it should this be lost."""
+    application = Application.objects.get(pk=event.application_id)
+    run = runs.start_run(application=application, by=MACHINE, at=timezone.now())
+    if run is not None:
+        advance.enqueue(run.pk)
+
+
+def on_supplement_answered(event: SupplementAnswered) -> None:
+    """What the citizen has completed is looked at anew."""
+    run = runs.run_again(application_id=event.application_id, by=MACHINE, at=timezone.now())
+    if run is not None:
+        advance.enqueue(run.pk)
