@@ -10,7 +10,7 @@ from andrum.audit.service import SYSTEM, AuditEvent
 from andrum.cases.service import Document, Matter, Task, add_participant
 from andrum.dispatch import jobs
 from andrum.dispatch.actions.by_hand import mark_sent_by_hand
-from andrum.dispatch.actions.delivery import deliver_letter
+from andrum.dispatch.actions.delivery import FORGOTTEN_AFTER, deliver_letter
 from andrum.dispatch.domain.waiting import GIVE_UP_AFTER
 from andrum.dispatch.service import (
     DispatchError,
@@ -189,6 +189,6 @@ def test_a_letter_is_ordered_once_and_its_job_runs(decided: Decide, box: Box):
 
 
 def test_a_letter_that_lost_its_job_is_found_again(letter: Outgoing, box: Box):
-    assert resume_waiting(by=SYSTEM, at=NOW + timedelta(minutes=1)) == 0
-    assert resume_waiting(by=SYSTEM, at=NOW + timedelta(minutes=2)) == 1
-    assert resume_waiting(by=SYSTEM, at=NOW + timedelta(minutes=3)) == 0
+    assert resume_waiting(by=SYSTEM, at=NOW + FORGOTTEN_AFTER - timedelta(seconds=1)) == 0
+    assert resume_waiting(by=SYSTEM, at=NOW + FORGOTTEN_AFTER) == 1
+    assert resume_waiting(by=SYSTEM, at=NOW + FORGOTTEN_AFTER + timedelta(minutes=1)) == 0

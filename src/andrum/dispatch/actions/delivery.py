@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
@@ -13,18 +12,12 @@ from andrum.dispatch.actions.by_hand import hand_over_letter
 from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, ReceiverUnavailableError
 from andrum.dispatch.domain.waiting import GIVE_UP_AFTER, wait_after
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
-from andrum.dispatch.ports import Mailbox
 from andrum.dispatch.queries.letters import decision_letter_pdf
 from andrum.dispatch.queries.payees import is_protected, recipient_of
+from andrum.dispatch.queries.receivers import mailbox
 
-FORGOTTEN_AFTER = timedelta(minutes=2)
+FORGOTTEN_AFTER = timedelta(minutes=15)
 """A queued letter this old has lost its job (a restored backup, say) and is started again."""
-
-
-def mailbox() -> Mailbox:
-    """The mailbox that the settings name."""
-    box: Mailbox = import_string(settings.ANDRUM_MAILBOX)()
-    return box
 
 
 def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:

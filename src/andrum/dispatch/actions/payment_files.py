@@ -3,7 +3,6 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.utils.module_loading import import_string
@@ -15,20 +14,14 @@ from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, R
 from andrum.dispatch.domain.payments import Payment, payment_file, total_of
 from andrum.dispatch.domain.waiting import GIVE_UP_AFTER, wait_after
 from andrum.dispatch.models import Outgoing, OutgoingState, PaymentFile
-from andrum.dispatch.ports import PaymentChannel
 from andrum.dispatch.queries.letters import current_sender, kept_account
 from andrum.dispatch.queries.outgoing import queued_payments
+from andrum.dispatch.queries.receivers import payment_channel
 from andrum.kernel.clock import swedish_day
 
 MOST_IN_A_FILE = 1000
-FORGOTTEN_AFTER = timedelta(minutes=2)
+FORGOTTEN_AFTER = timedelta(minutes=15)
 """A file this old that nobody has tried to hand over has lost its job and is started again."""
-
-
-def payment_channel() -> PaymentChannel:
-    """The channel to the bank that the settings name."""
-    channel: PaymentChannel = import_string(settings.ANDRUM_PAYMENT_CHANNEL)()
-    return channel
 
 
 @transaction.atomic
