@@ -14,10 +14,11 @@ from andrum.applications.domain.cleaning import clean_line
 from andrum.applications.domain.errors import AttachmentError
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 80_000_000
+MAX_PIXELS = {"JPEG": 80_000_000, "PNG": 30_000_000}
+"""A PNG is opened whole to see that it is, a JPEG at an eighth."""
 MAX_PAGES = 100
 MAX_NAME = 100
-GPS_TAG = 0x8825
+GPS_TAG, TURNED_TAG = 0x8825, 0x0112
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings may quote the file
 
@@ -105,15 +106,17 @@ def _picture(name: str, content: bytes, *, kind: str, media_type: str, ending: s
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(content), formats=[kind]) as picture:
-                if picture.width * picture.height > MAX_PIXELS or not picture.width * picture.height:
+                if not 0 < picture.width * picture.height <= MAX_PIXELS[kind]:
                     raise _broken("Bilden är för stor att öppna.")
-                picture.verify()
-            has_position = kind == "JPEG" and GPS_TAG in Image.open(io.BytesIO(content), formats=[kind]).getexif()
+                exif = picture.getexif() if kind == "JPEG" else Image.Exif()
+                picture.draft("L", (picture.width // 8, picture.height // 8))  # an eighth is enough to see it is whole
+                picture.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, Warning, OSError, SyntaxError, ValueError):
         raise _broken("Bilden går inte att öppna.") from None
     kept = _without_tail(content, kind)
+    has_position = GPS_TAG in exif
     if has_position:
-        kept = without_exif(kept)
+        kept = without_exif(kept, turned=exif.get(TURNED_TAG))
     return CheckedFile(_named(name, ending), media_type, kept, pages=1, position_removed=has_position)
 
 
@@ -125,9 +128,14 @@ def _without_tail(content: bytes, kind: str) -> bytes:
     return content[:end]
 
 
-def without_exif(content: bytes) -> bytes:
-    """A JPEG without its EXIF segments; the picture itself is left bit by bit as it was."""
+def without_exif(content: bytes, *, turned: int | None = None) -> bytes:
+    """A JPEG without its EXIF segments but for which way is up; the picture itself is left bit by bit as it was."""
     parts, at = [content[:2]], 2
+    if turned in range(2, 9):
+        exif = Image.Exif()
+        exif[TURNED_TAG] = turned
+        said = exif.tobytes()
+        parts.append(b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said)
     while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] not in {0xDA, 0xD9}:
         length = int.from_bytes(content[at + 2 : at + 4], "big") + 2
         if content[at + 1] != 0xE1:
