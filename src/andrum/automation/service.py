@@ -1,15 +1,13 @@
 """The door of automation."""
 
-from andrum.automation.actions.hand_overs import (
-    Change,
+from andrum.automation.actions.deciding import (
     ask_citizen,
-    change_fact,
     communicate_before_decision,
     decide_hand_over,
-    release_hand_over,
-    take_hand_over,
-    undo_change,
+    dismiss_hand_over,
+    write_off_hand_over,
 )
+from andrum.automation.actions.hand_overs import Change, change_fact, release_hand_over, take_hand_over, undo_change
 from andrum.automation.actions.mandates import give_mandate, stop_mandate, switch_mandate
 from andrum.automation.actions.runs import advance, retry_run
 from andrum.automation.actions.seeds import publish_seed
@@ -32,7 +30,7 @@ __all__ = [
     "Change", "DrawSeed", "DutyError", "GarbledAnswerError", "HandOver", "HandOverClosedError", "Mandate",
     "MandateError", "MandateState", "MandateStopped", "RegisterAnswers", "RegistersUnavailableError", "Run",
     "RunDecided", "RunError", "RunHandedOver", "RunState", "RunStep", "StepName", "advance", "ask_citizen",
-    "assessment_in", "change_fact", "communicate_before_decision", "decide_hand_over", "give_mandate", "publish_seed",
-    "register_answers", "release_hand_over", "retry_run", "stop_mandate", "switch_mandate", "take_hand_over",
-    "undo_change", "worklist",
+    "assessment_in", "change_fact", "communicate_before_decision", "decide_hand_over", "dismiss_hand_over",
+    "give_mandate", "publish_seed", "register_answers", "release_hand_over", "retry_run", "stop_mandate",
+    "switch_mandate", "take_hand_over", "undo_change", "worklist", "write_off_hand_over",
 ]  # fmt: skip

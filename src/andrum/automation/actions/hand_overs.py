@@ -1,36 +1,55 @@
 """A prepared case in a person's hands: take it, let it go, change a fact and see the result move."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
-from andrum.audit.service import JSON, Actor, record
-from andrum.automation.domain.calculation import calculation_of, proposal_of
-from andrum.automation.domain.errors import HandOverClosedError
+from andrum.accounts.service import User
+from andrum.audit.service import JSON, Actor
+from andrum.automation.actions.deciding import (
+    ask_citizen,
+    communicate_before_decision,
+    decide_hand_over,
+    dismiss_hand_over,
+    keep_answer,
+    write_off_hand_over,
+)
+from andrum.automation.actions.holding import assess_anew, locked_hand_over, open_and_held, tell
 from andrum.automation.models import HandOver
-from andrum.automation.queries.situation import situation_of
-from andrum.cases.service import Fact, FactValue, record_facts, release_hold, take_hold, undo_fact
+from andrum.cases.service import Fact, FactValue, record_facts, release_hold, undo_fact
 from andrum.kernel.errors import NotAllowedError
 
-HOLD_SECONDS: Final = 900
-UNDONE: Final = "Ändringen togs tillbaka."
+__all__ = [
+    "Change", "ask_citizen", "change_fact", "communicate_before_decision", "decide_hand_over", "dismiss_hand_over",
+    "keep_answer", "release_hand_over", "take_hand_over", "undo_change", "write_off_hand_over",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a changed fact did: the proposal before and after, each with its ``calculation``."""
+
+    hand_over: HandOver
+    before: dict[str, object]
+    after: dict[str, object]
 
 
 @transaction.atomic
-def take_hand_over(*, hand_over: HandOver, by: Actor, at: datetime) -> HandOver:
+def take_hand_over(*, hand_over: HandOver, user: User, by: Actor, at: datetime) -> HandOver:
     """Work with a prepared case: it is one's own, and nobody else, nor the automation, touches the matter meanwhile.
 
     Taking it again lengthens the time.
 
     Raises:
+        NotAllowedError: when it is taken in another's name.
         HandOverClosedError: when it is decided, or replaced by a newer one.
         HeldError: when somebody else, or the automation, works with the matter now.
     """
+    if by.id != str(user.pk):
+        raise NotAllowedError
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
-    _tell("automation.hand_over_taken", locked, by=by, at=at)
+    tell("automation.hand_over_taken", locked, by=by, at=at)
     return locked
 
 
@@ -42,13 +61,15 @@ def release_hand_over(*, hand_over: HandOver, by: Actor, at: datetime) -> HandOv
     if locked.closed_at is None and str(locked.taken_by_id) == by.id:
         locked.taken_by_id, locked.taken_at = None, None
         locked.save(update_fields=["taken_by", "taken_at"])
-        _tell("automation.hand_over_released", locked, by=by, at=at)
+        tell("automation.hand_over_released", locked, by=by, at=at)
     return locked
 
 
 @transaction.atomic
-def change_fact(*, hand_over: HandOver, fact: FactValue, by: Actor, at: datetime) -> HandOver:
-    """Keep a caseworker's value of a fact, with the reason, and assess anew. Gives the case with its new proposal.
+def change_fact(
+    *, hand_over: HandOver, name: str, value: object, reason: str, by: Actor, at: datetime, unknown_reason: str = ""
+) -> Change:
+    """Keep a caseworker's value of a fact, with the reason, and assess anew.
 
     Raises:
         FactError: when value or reason is missing.
@@ -56,80 +77,30 @@ def change_fact(*, hand_over: HandOver, fact: FactValue, by: Actor, at: datetime
         HeldError: when somebody else, or the automation, works with the matter now.
     """
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
-    own = replace(fact, source="caseworker", source_detail="", month=locked.month)
+    before = dict(locked.proposal)
+    kept: JSON = value  # type: ignore[assignment]  # the form makes it of JSON parts only
+    own = FactValue(
+        name=name, value=kept, month=locked.month, source="caseworker", unknown_reason=unknown_reason, reason=reason
+    )
     record_facts(matter=locked.matter, facts=[own], by=by, at=at)
-    return assess_anew(hand_over=locked, why=own.name, by=by, at=at)
+    fresh = assess_anew(hand_over=locked, why=name, by=by, at=at)
+    return Change(fresh, before, dict(fresh.proposal))
 
 
 @transaction.atomic
-def undo_change(
-    *, hand_over: HandOver, fact_id: int, by: Actor, at: datetime, reason: str = UNDONE
-) -> HandOver:  # fmt: skip
+def undo_change(*, hand_over: HandOver, fact: Fact, reason: str, by: Actor, at: datetime) -> Change:
     """Take a caseworker's value back, and assess anew: what counted before it counts again.
 
     Raises:
-        FactError: when it is not a caseworker's current value.
+        FactError: when it is not a caseworker's current value, or no reason is given.
         HandOverClosedError: when the case is decided, or replaced by a newer one.
         HeldError: when somebody else, or the automation, works with the matter now.
-        NotAllowedError: when the fact is not one of the matter's.
+        NotAllowedError: when the fact is not one of the matter's and the month's.
     """
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
-    fact = Fact.objects.filter(pk=fact_id, matter=locked.matter_id, month=locked.month).first()
-    if fact is None:
+    if (fact.matter_id, fact.month) != (locked.matter_id, locked.month):
         raise NotAllowedError
+    before = dict(locked.proposal)
     undo_fact(fact=fact, reason=reason, by=by, at=at)
-    return assess_anew(hand_over=locked, why=fact.name, by=by, at=at)
-
-
-@transaction.atomic
-def assess_anew(*, hand_over: HandOver, why: str, by: Actor, at: datetime) -> HandOver:
-    """Compute the case from the facts as they are now, and keep the new proposal beside the reasons it stopped for."""
-    situation = situation_of(matter=hand_over.matter, month=hand_over.month, kind=hand_over.run.application.kind)
-    assessment, before = situation.assessment, amount_in(hand_over.proposal)
-    hand_over.household = dict(situation.household)
-    hand_over.proposal = {**proposal_of(assessment), "calculation": calculation_of(assessment)}
-    hand_over.missing = [{"path": it.path, "words": it.words, "reason": it.reason} for it in assessment.missing]
-    hand_over.save(update_fields=["household", "proposal", "missing"])
-    _tell("automation.assessed_anew", hand_over, by=by, at=at, fact=why, before=before,
-          after=amount_in(hand_over.proposal), rulebook=assessment.rulebook_version)  # fmt: skip
-    return hand_over
-
-
-def open_and_held(*, hand_over: HandOver, by: Actor, at: datetime) -> HandOver:
-    """The open case under lock, its matter held by ``by``, who has taken it. Call inside a transaction.
-
-    Raises:
-        HandOverClosedError: when it is decided, or replaced by a newer one.
-        HeldError: when somebody else, or the automation, works with the matter now.
-    """
-    locked = locked_hand_over(hand_over)
-    if locked.closed_at is not None:
-        raise HandOverClosedError
-    take_hold(matter=locked.matter, by=by, at=at, seconds=HOLD_SECONDS)
-    if by.kind == "person" and str(locked.taken_by_id) != by.id:
-        locked.taken_by_id, locked.taken_at = int(by.id), at
-        locked.save(update_fields=["taken_by", "taken_at"])
-    return locked
-
-
-def locked_hand_over(hand_over: HandOver) -> HandOver:
-    """The row as it is now, locked until the transaction is over."""
-    return (
-        HandOver.objects.select_for_update(of=("self",))
-        .select_related("matter__applicant", "matter__unit", "run__application__co_applicant")
-        .get(pk=hand_over.pk)
-    )
-
-
-def amount_in(proposal: object) -> JSON:
-    """What a proposal comes to, in öre or as an interval, for the log."""
-    calculation = proposal.get("calculation") if isinstance(proposal, Mapping) else None
-    grant: JSON = calculation.get("grant") if isinstance(calculation, Mapping) else None
-    return grant
-
-
-def _tell(kind: str, hand_over: HandOver, *, by: Actor, at: datetime, **details: JSON) -> None:
-    record(
-        kind=kind, by=by, at=at, subject=f"hand_over:{hand_over.pk}", matter=str(hand_over.matter_id),
-        details={"month": hand_over.month, **details},
-    )  # fmt: skip
+    fresh = assess_anew(hand_over=locked, why=fact.name, by=by, at=at)
+    return Change(fresh, before, dict(fresh.proposal))

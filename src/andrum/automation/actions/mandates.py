@@ -1,4 +1,4 @@
-"""Give, switch and stop mandates. A run reads its mandate inside the transaction that decides, so a stop works at once."""
+"""Give, switch and stop mandates. A run reads its mandate in the transaction that decides: a stop works at once."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,8 +14,7 @@ from andrum.kernel.events import publish
 
 AUTOMATIC_OUTCOMES = frozenset({"granted"})
 """What may be decided without a person at all: an adverse decision never is."""
-CASE_TYPES = frozenset({"continued", "economic_assistance.continued"})
-SYSTEM_KINDS = frozenset({"machine", "system"})
+CASE_TYPES = frozenset({"continued"})
 
 
 @transaction.atomic
@@ -30,7 +29,9 @@ def give_mandate(
     Raises:
         MandateError: when something is missing, is more than may be automated, or the code has that first day already.
     """
-    _check(code, name, case_type, outcomes, max_amount_ore, decided_by_board_ref)
+    _check(case_type, outcomes, max_amount_ore)
+    if not code.strip() or not name.strip() or not decided_by_board_ref.strip():
+        raise MandateError("Mandatet saknar namn eller nämndens beslut.", todo="Fyll i dem; utan beslut inget mandat.")
     if valid_to is not None and valid_to < valid_from:
         raise MandateError("Mandatet slutar innan det börjar.", todo="Rätta dagarna.")
     try:
@@ -58,14 +59,14 @@ def switch_mandate(*, mandate: Mandate, state: str, reason: str, by: Actor, at: 
     """
     if state not in {MandateState.ON, MandateState.OFF} or not reason.strip():
         raise MandateError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv varför du ändrar.")
-    if by.kind in SYSTEM_KINDS and state == MandateState.ON:
+    if by.kind == "machine" and state == MandateState.ON:
         raise MandateError("Ett mandat slås på av en människa.")
     locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if locked.state == state:
         return locked
     if state == MandateState.ON:
         _refuse_overlap(locked, at)
-    return _move(locked, state=state, reason=reason, kind="automation.mandate_switched", by=by, at=at)
+    return _move(locked, state=state, reason=reason, kind=f"automation.mandate_{state}", by=by, at=at)
 
 
 def switch_mandate_on(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> Mandate:
@@ -95,11 +96,7 @@ def stop_mandate(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> M
     return moved
 
 
-def _check(
-    code: str, name: str, case_type: str, outcomes: Sequence[str], max_amount_ore: int, board_ref: str
-) -> None:  # fmt: skip
-    if not code.strip() or not name.strip() or not board_ref.strip():
-        raise MandateError("Mandatet saknar namn eller nämndens beslut.", todo="Fyll i dem; utan beslut inget mandat.")
+def _check(case_type: str, outcomes: Sequence[str], max_amount_ore: int) -> None:
     if case_type not in CASE_TYPES:
         raise MandateError("Bara fortsatta ansökningar får beslutas automatiskt.", todo="Välj fortsatta ansökningar.")
     if not outcomes or not set(outcomes) <= AUTOMATIC_OUTCOMES:
