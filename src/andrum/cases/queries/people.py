@@ -20,4 +20,13 @@ def person_for(*, user: User, person_id: int, at: datetime) -> Person | None:
 def matters_with(*, user: User, person_id: int, at: datetime) -> QuerySet[Matter]:
     """The matters that the person takes or took part in and that the user may see, newest first."""
     taking_part = Participant.objects.filter(person_id=person_id).values("matter")
-    return visible_matters(user=user, at=at).filter(pk__in=taking_part).select_related("applicant", "unit")
+    return (
+        visible_matters(user=user, at=at).filter(pk__in=taking_part).select_related("applicant", "unit", "assigned_to")
+    )
+
+
+def household_of(*, user: User, person_id: int, at: datetime) -> QuerySet[Participant]:
+    """Those who take part now, beside the person, in open matters that the user may see."""
+    matters = matters_with(user=user, person_id=person_id, at=at).filter(state="open").order_by().values("pk")
+    others = Participant.objects.filter(matter__in=matters, to_date__isnull=True).exclude(person_id=person_id)
+    return others.select_related("person", "matter").order_by("role", "person__family_name", "person__given_name", "pk")

@@ -5,8 +5,45 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from andrum.accounts.service import User
-from andrum.cases.models import MatterState
+from andrum.accounts.service import Unit, User
+from andrum.cases.models import MatterState, ParticipantRole
+
+
+def first_error(form: forms.Form) -> str:
+    """The first thing to mend, with the name of its field."""
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        return f"{label}: {errors[0]}" if label else str(errors[0])
+    return ""
+
+
+class PersonForm(forms.Form):
+    """Who somebody is."""
+
+    personal_number = forms.CharField(
+        label=_("Personnummer"), help_text=_("Tolv siffror: ÅÅÅÅMMDD-NNNN."), max_length=13,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )  # fmt: skip
+    given_name = forms.CharField(label=_("Förnamn"), max_length=80)
+    family_name = forms.CharField(label=_("Efternamn"), max_length=80)
+
+
+class NewMatterForm(PersonForm):
+    """Whom a new matter is about, and the unit that answers for it."""
+
+    unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
+
+
+class ParticipantForm(PersonForm):
+    """One more person in a matter."""
+
+    role = forms.ChoiceField(label=_("Roll"), choices=[c for c in ParticipantRole.choices if c[0] != "applicant"])
+
+
+class EndForm(forms.Form):
+    """The last day of something."""
+
+    last_date = forms.DateField(label=_("Sista dagen"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class NoteForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Documents of a matter; a file leaves only as an attachment that no browser runs."""
+"""Documents of a matter; a file leaves as an attachment, or as a picture or PDF that no script runs in."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,9 @@ from andrum.cases.web.views.matter import page_of
 from andrum.kernel.errors import AndrumError
 
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "application/xml": "xml"}
+CLOSED = "default-src 'none'; sandbox"
+SHOWN = {"image/png": CLOSED, "image/jpeg": CLOSED, "application/pdf": "default-src 'none'"}
+"""What may be shown in the browser, and its content policy: a PDF viewer does not start in a sandbox."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,13 +40,13 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
 def _kept(form: DocumentForm, matter: Matter, visit: Visit) -> bool:
     file = form.cleaned_data["file"]
     content = file.read() if file.size <= MAX_BYTES else b""
-    media_type = media_type_of(content)
-    if content and media_type is None:
+    media_type = media_type_of(content) or ""
+    if content and not media_type:
         form.add_error("file", _("Filen är inte en PDF, JPEG eller PNG. Välj en annan fil."))
         return False
     try:
         add_document(
-            matter=matter, kind="incoming", title=form.cleaned_data["title"], media_type=media_type or "", content=content,
+            matter=matter, kind="incoming", title=form.cleaned_data["title"], media_type=media_type, content=content,
             source="caseworker", by=visit.by, at=visit.at,
         )  # fmt: skip
     except AndrumError as error:
@@ -62,20 +65,21 @@ def document(request: HttpRequest, reference: str, document_id: int) -> HttpResp
     if found is None:
         raise Http404
     note_document_read(matter=matter, document_id=found.pk, by=visit.by, at=visit.at)
-    return attachment(found)
+    return file_response(found, inline="visa" in request.GET)
 
 
-def attachment(document: Document) -> HttpResponse:
-    """The file with headers that keep a browser from opening, guessing or running it."""
+def file_response(document: Document, *, inline: bool = False) -> HttpResponse:
+    """The file with headers that keep a browser from guessing or running it; shown only when it is a picture or PDF."""
+    is_shown = inline and document.media_type in SHOWN
     known = document.media_type in ENDINGS
     name = f"{slugify(document.title)[:60] or 'handling'}-{document.pk}.{ENDINGS.get(document.media_type, 'bin')}"
     return HttpResponse(
         bytes(document.content),
         content_type=document.media_type if known else "application/octet-stream",
         headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": f'{"inline" if is_shown else "attachment"}; filename="{name}"',
             "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Security-Policy": SHOWN.get(document.media_type, CLOSED) if is_shown else CLOSED,
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "private, no-store",
         },

@@ -13,7 +13,7 @@ from andrum.cases.actions.journal import allege_error, change_draft, correct_not
 from andrum.cases.models import JournalNote, Matter
 from andrum.cases.queries.journal import notes_of
 from andrum.cases.web.access import Visit, matter_for, visit_of
-from andrum.cases.web.forms import LinkedNoteForm, NoteForm
+from andrum.cases.web.forms import LinkedNoteForm, NoteForm, first_error
 from andrum.cases.web.views.matter import page_of
 from andrum.kernel.errors import AndrumError
 
@@ -37,7 +37,7 @@ def journal(request: HttpRequest, reference: str) -> HttpResponse:
             )
             return redirect("cases:journal", reference)
     return page_of(
-        request, visit, matter, "journal", notes=notes_of(matter), form=form, linked_form=LinkedNoteForm(),
+        request, visit, matter, "journal", notes=notes_of(matter), form=form,
         me=f"{visit.by.kind}:{visit.by.id}",
     )  # fmt: skip
 
@@ -82,8 +82,13 @@ def change_note(request: HttpRequest, reference: str, note_id: int, deed: str) -
     note = _note(matter_for(visit, reference), note_id)
     if deed not in DEEDS:
         raise Http404
+    form = LinkedNoteForm(request.POST)
+    if deed != "signera" and not form.is_valid():
+        messages.error(request, first_error(form))
+        return redirect("cases:journal", reference)
+    text = form.cleaned_data["text"] if deed != "signera" else ""
     try:
-        messages.success(request, DEEDS[deed](note, request.POST.get("text", ""), visit))
+        messages.success(request, DEEDS[deed](note, text, visit))
     except AndrumError as error:
         messages.error(request, str(error))
     return redirect("cases:journal", reference)

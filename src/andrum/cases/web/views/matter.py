@@ -2,16 +2,13 @@
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from andrum.accounts.service import Role, User, has_role, staff_required
+from andrum.accounts.service import Role, has_role, staff_required
 from andrum.cases.actions.access import open_anyway
-from andrum.cases.actions.matters import assign
 from andrum.cases.actions.reading import note_matter_read
 from andrum.cases.domain.errors import AccessReasonError
 from andrum.cases.models import Matter
@@ -25,9 +22,11 @@ from andrum.cases.queries.visibility import is_opened_anyway, may_open_anyway, v
 from andrum.cases.web.access import Visit, matter_for, visit_of
 from andrum.cases.web.entries import CHOICES, shown_entries
 from andrum.cases.web.facts import fact_pairs
-from andrum.cases.web.forms import AssignForm, OpenAnywayForm
+from andrum.cases.web.forms import AssignForm, EndForm, OpenAnywayForm, ParticipantForm
+from andrum.cases.web.receipts import shown_receipt
 from andrum.cases.web.tabs import tabs_of
-from andrum.kernel.errors import AndrumError, NotAllowedError
+from andrum.kernel.clock import swedish_day
+from andrum.kernel.errors import NotAllowedError
 
 
 def page_of(request: HttpRequest, visit: Visit, matter: Matter, part: str, **context: object) -> HttpResponse:
@@ -109,7 +108,8 @@ def decisions(request: HttpRequest, reference: str) -> HttpResponse:
     """All decisions of the matter."""
     visit = visit_of(request)
     matter = matter_for(visit, reference)
-    return page_of(request, visit, matter, "decisions", decisions=decisions_of(matter))
+    shown = [{"row": row, "receipt": shown_receipt(row.calculation)} for row in decisions_of(matter)]
+    return page_of(request, visit, matter, "decisions", decisions=shown)
 
 
 @require_safe
@@ -118,28 +118,10 @@ def participants(request: HttpRequest, reference: str) -> HttpResponse:
     """Who takes part, and since when."""
     visit = visit_of(request)
     matter = matter_for(visit, reference)
-    return page_of(request, visit, matter, "participants", participants=participants_of(matter))
-
-
-@require_POST
-@staff_required
-def assign_matter(request: HttpRequest, reference: str) -> HttpResponse:
-    """Give the matter to a caseworker, take it oneself, or put it back."""
-    visit = visit_of(request)
-    matter = matter_for(visit, reference)
-    is_manager = has_role(visit.user, Role.UNIT_MANAGER, unit=matter.unit)
-    takes_it = request.POST.get("to") == str(visit.user.pk) and matter.assigned_to is None
-    if not (is_manager or takes_it):
-        raise Http404
-    to = User.objects.filter(pk=request.POST.get("to") or 0).first()
-    try:
-        assign(matter=matter, to=to, by=visit.by, at=visit.at)
-    except AndrumError as error:
-        messages.error(request, str(error))
-    else:
-        text = _("Ärendet är tilldelat %(name)s.") % {"name": to.name} if to else _("Ärendet ligger i enhetens lista.")
-        messages.success(request, text)
-    return redirect("cases:matter", reference)
+    return page_of(
+        request, visit, matter, "participants", participants=participants_of(matter), form=ParticipantForm(),
+        end_form=EndForm(initial={"last_date": swedish_day(visit.at)}),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

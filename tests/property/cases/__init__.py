@@ -1,0 +1,1 @@
+"""Cases: what holds for any facts."""

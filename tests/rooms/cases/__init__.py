@@ -1,0 +1,1 @@
+"""Cases: the register, its locks, and who may see what."""
