@@ -1,0 +1,1 @@
+"""The two commands that do all the set-up."""

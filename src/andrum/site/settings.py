@@ -108,6 +108,7 @@ ANDRUM_MAILBOX = _read.text("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.fol
 ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
 ANDRUM_SIGNER = _read.text("ANDRUM_SIGNER", "andrum.integrations.signing.confirmation.ConfirmationSigner")
 ANDRUM_MUNICIPALITY = _read.folder("ANDRUM_MUNICIPALITY")  # the municipality's own dated parameters
+ANDRUM_INTAKE_UNIT = _read.text("ANDRUM_INTAKE_UNIT")  # code of the unit that receives new applications
 ANDRUM_MUNICIPALITY_NAME = _read.text("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
 
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own page
