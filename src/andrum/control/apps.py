@@ -10,7 +10,6 @@ EVENT_KINDS = {
     "control.share_changed": _("Andelen som granskas ändrades"),
     "control.error_confirmed": _("Ett fel i ett automatiskt beslut bekräftades"),
     "control.review_read": _("En granskning öppnades"),
-    "control.seed_published": _("Dagens lottningsfrö publicerades"),
     "control.log_drawn": _("Läsningar lottades till granskning"),
     "control.reading_reviewed": _("En läsning granskades"),
     "control.opening_reviewed": _("En öppning utanför tilldelning granskades"),

@@ -6,10 +6,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from andrum.audit.service import SYSTEM
-from andrum.automation.service import RunDecided
+from andrum.automation.service import RunDecided, publish_seed
 from andrum.control.actions.readings import draw_readings
 from andrum.control.actions.reviews import create_review
-from andrum.control.actions.seeds import publish_seed
 from andrum.control.queries.missing import runs_without_review, undrawn_days
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError

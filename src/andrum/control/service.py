@@ -1,12 +1,11 @@
 """The door of control."""
 
 from andrum.control.actions.reviews import create_review
-from andrum.control.actions.seeds import publish_seed
 from andrum.control.domain.bounds import finite_bound, process_bound
 from andrum.control.models import Review
 from andrum.control.queries.figures import all_figures
 from andrum.control.queries.missing import unreviewed_count
 
 __all__ = [
-    "Review", "all_figures", "create_review", "finite_bound", "process_bound", "publish_seed", "unreviewed_count",
+    "Review", "all_figures", "create_review", "finite_bound", "process_bound", "unreviewed_count",
 ]  # fmt: skip

@@ -7,10 +7,9 @@ from fractions import Fraction
 from andrum.accounts.service import Role, Unit, User, add_membership, create_user
 from andrum.applications.service import Application
 from andrum.audit.service import MACHINE, SYSTEM
-from andrum.automation.service import Mandate, Run, RunStep
+from andrum.automation.service import Mandate, Run, RunStep, publish_seed
 from andrum.cases.service import decide, open_matter, open_matter_of
 from andrum.control.actions.reviews import create_review
-from andrum.control.actions.seeds import publish_seed
 from andrum.control.models import Review, Stratum
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.draws import is_drawn

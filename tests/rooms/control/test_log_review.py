@@ -52,7 +52,7 @@ def test_the_sample_of_a_day_is_the_lowest_lots_of_the_day_afters_seed(cast: Cas
 
 def test_a_day_is_drawn_once_and_only_when_it_is_over(cast: Cast, matter):
     read(cast.cilla, matter, times=3)
-    with pytest.raises(ValueError, match="not begun"):
+    with pytest.raises(ValueError, match="not over"):
         draw_readings(day=DAY, by=SYSTEM, at=NOW)
     for _ in range(2):
         draw_readings(day=DAY, by=SYSTEM, at=AFTER)

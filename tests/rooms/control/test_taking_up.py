@@ -8,10 +8,9 @@ import pytest
 import time_machine
 
 from andrum.audit.service import SYSTEM, head_before, verify
-from andrum.automation.service import DrawSeed, RunDecided
+from andrum.automation.service import DrawSeed, RunDecided, publish_seed
 from andrum.control import jobs
 from andrum.control.actions.reviews import create_review
-from andrum.control.actions.seeds import publish_seed
 from andrum.control.domain.days import midnight
 from andrum.control.models import Review
 from andrum.control.queries.missing import unreviewed_count
@@ -66,8 +65,6 @@ def test_the_seed_is_the_head_of_the_log_of_the_day_before_and_is_published_once
     first = DrawSeed.objects.get(day=day)
     assert first.seed == head_before(midnight(day)).hash
     assert publish_seed(day=day, by=SYSTEM, at=NOW + timedelta(days=1)).pk == first.pk
-    with pytest.raises(ValueError, match="not begun"):
-        publish_seed(day=day + timedelta(days=1), by=SYSTEM, at=NOW)
 
 
 def test_parameters_that_cannot_be_used_stop_nothing_else_and_lose_nothing(

@@ -6,14 +6,15 @@ from django.db import transaction
 
 from andrum.accounts.service import User, actor_of
 from andrum.audit.service import Actor, AuditEvent, record
+from andrum.automation.service import publish_seed
 from andrum.cases.service import Matter, opened_anyway_list
-from andrum.control.actions.seeds import publish_seed
 from andrum.control.domain.days import midnight
 from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, VerdictError
 from andrum.control.domain.samples import lowest_lots, sample_size
 from andrum.control.models import LogDraw, LogReason, LogReview, Verdict
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.readings import log_key, read_events, visible_readings
+from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
 
 
@@ -30,6 +31,8 @@ def draw_readings(*, day: date, by: Actor, at: datetime) -> LogDraw:
     found = LogDraw.objects.filter(day=day).first()
     if found is not None:
         return found
+    if day >= swedish_day(at):
+        raise ValueError("the day is not over")
     seed = publish_seed(day=day + timedelta(days=1), by=by, at=at)
     parameters = parameters_on(day)
     events = list(read_events(day).values_list("seq", "actor_id", "matter", "at"))

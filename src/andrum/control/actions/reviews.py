@@ -6,8 +6,7 @@ from fractions import Fraction
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.automation.service import Mandate, Run
-from andrum.control.actions.seeds import publish_seed
+from andrum.automation.service import Mandate, Run, publish_seed
 from andrum.control.domain.parameters import Parameters
 from andrum.control.models import Review, ReviewState, ShareChange, Stratum
 from andrum.control.queries.figures import figures_of

@@ -6,8 +6,7 @@ from django.db import transaction
 
 from andrum.accounts.service import Role, User, actor_of, has_role
 from andrum.audit.service import Actor, record
-from andrum.automation import service as automation
-from andrum.automation.service import Mandate, MandateState
+from andrum.automation.service import Mandate, MandateState, stop_mandate
 from andrum.kernel.errors import NotAllowedError
 
 AFTER_ERROR = "Stoppat av kontrollen: ett bekräftat fel i ett automatiskt beslut."
@@ -43,6 +42,6 @@ def _stop(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> bool:
     locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if locked.state != MandateState.ON:
         return False
-    automation.stop_mandate(mandate=locked, reason=reason, by=by, at=at)
+    stop_mandate(mandate=locked, reason=reason, by=by, at=at)
     record(kind="control.mandate_stopped", by=by, at=at, subject=f"mandate:{locked.pk}", details={"mandate": locked.pk})
     return True
