@@ -36,10 +36,6 @@ def amount(expected: Any) -> int | Span:
     return kronor(expected)
 
 
-def plain(found: int | Span) -> int | Span:
-    return found.low if isinstance(found, Span) and found.is_exact else found
-
-
 def what_is_missing(found: Assessment) -> set[str]:
     """Paths of unknown facts, and in words: what a person must weigh, and amounts that cannot be relied on."""
     words = {"belopp finns inte" if it.path.startswith("parameters.") else it.path for it in found.missing}
@@ -54,9 +50,9 @@ def test_case(case: Case):
     wanted = {"utfall": OUTCOMES[expect.pop("utfall")], "saknas": set(expect.pop("saknas", []))}
     for word, name in (("riksnorm", "norm"), ("kostnader", "costs"), ("inkomster", "incomes"), ("belopp", "grant")):
         if word in expect:
-            wanted[word], seen[word] = amount(expect.pop(word)), plain(getattr(found, name))
+            wanted[word], seen[word] = amount(expect.pop(word)), getattr(found, name)
     if "överskott" in expect:
-        surplus = plain(found.deficit)
+        surplus = found.deficit
         wanted["överskott"] = amount(expect.pop("överskott"))
         seen["överskott"] = -surplus if isinstance(surplus, int) else surplus
     provisions = " | ".join(step.provision for step in found.trace.steps)

@@ -18,7 +18,7 @@ from andrum.law.economic_assistance.weighing import Decision, those_that_matter
 from andrum.law.economic_assistance.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameters import Parameter
-from andrum.law.vocabulary.spans import UNBOUNDED, Span
+from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain
 from andrum.law.vocabulary.tables import UnknownAmountError
 from andrum.law.vocabulary.trace import Note, Trace, parameters_behind
 
@@ -65,11 +65,11 @@ def assess_with(household: Household, p: Parameters) -> Assessment:
     return Assessment(
         household,
         _outcome(grant, missing, draft, doubtful),
-        result.norm,
-        result.costs,
-        result.incomes,
-        result.deficit,
-        result.grant,
+        plain(result.norm),
+        plain(result.costs),
+        plain(result.incomes),
+        plain(result.deficit),
+        plain(result.grant),
         missing,
         tuple(sorted(reason_for_a_person(it) for it in draft.for_a_person)) if draft.for_a_person else (),
         doubtful,

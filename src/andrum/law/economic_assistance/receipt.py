@@ -12,7 +12,7 @@ from andrum.law.economic_assistance.norm_tables import LUNCH_UNTIL
 from andrum.law.economic_assistance.rules import costs, incomes, norm, result
 from andrum.law.economic_assistance.wording import amount_in_words
 from andrum.law.vocabulary.facts import Unknown
-from andrum.law.vocabulary.spans import Span
+from andrum.law.vocabulary.spans import Span, plain
 from andrum.law.vocabulary.trace import Trace, TraceStep
 
 WHOLE_MONTH: Final = norm.WHOLE_MONTH
@@ -32,7 +32,7 @@ def _lines(household: Household, trace: Trace, not_counted: Iterable[NotCounted]
             need = need + step.amount
             yield _line(step.part, step.what, step.amount, _detail(household, step), step)
     if steps:
-        yield ReceiptLine("need", "Riksnorm och kostnader tillsammans", need)
+        yield ReceiptLine("need", "Riksnorm och kostnader tillsammans", plain(need))
     for step in steps:
         if step.part == "incomes" and not (step.rule == incomes.SURPLUS.id and step.amount == 0):
             yield _line("incomes", step.what, -step.amount, _detail(household, step), step)

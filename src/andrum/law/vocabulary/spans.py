@@ -4,7 +4,6 @@ The same class carries truth: ``NO`` is 0, ``YES`` is 1 and ``MAYBE`` is 0 to 1,
 «or» the most and «not» one minus: Kleene's three values, by the same arithmetic as the amounts.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 UNBOUNDED = 10**21
@@ -96,9 +95,6 @@ def _truth(*, always: bool, never: bool) -> Span:
     return NO if never else MAYBE
 
 
-def monotone(function: Callable[[int], int], value: "int | Span") -> "int | Span":
-    """Apply a function that never falls (or never rises) to a number or to both ends of a span."""
-    if not isinstance(value, Span):
-        return function(value)
-    low, high = sorted((function(value.low), function(value.high)))
-    return Span(low, high)
+def plain(value: "int | Span") -> "int | Span":
+    """A whole number where only one is possible."""
+    return value.low if isinstance(value, Span) and value.is_exact else value

@@ -12,7 +12,7 @@ from andrum.kernel.periods import Month
 from andrum.law.vocabulary.arithmetic import Grouped
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.provisions import Provision
-from andrum.law.vocabulary.spans import Span
+from andrum.law.vocabulary.spans import Span, plain
 from andrum.law.vocabulary.tables import Table
 
 Amount = int | Span
@@ -112,8 +112,8 @@ class Trace:
             part=rule.part,
             what=rule.words,
             about=line.about if line else "",
-            inputs=tuple(zip(rule.names, inputs, strict=True)),
-            amount=amount,
+            inputs=tuple(zip(rule.names, map(plain, inputs), strict=True)),
+            amount=plain(amount),
             counts=rule.counts,
             provision=str(provision) if provision else "",
             parameters=tuple(parameter.version for parameter in parameters_behind(used)),
