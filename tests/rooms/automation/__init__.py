@@ -1,0 +1,1 @@
+"""Runs, mandates and prepared cases."""
