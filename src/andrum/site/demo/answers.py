@@ -6,15 +6,15 @@ from andrum.kernel.periods import Month
 KRONA = 100
 
 
-def alone(*, month: Month, place: int, rent: int = 6_850, benefit: int = 0, children: int = 0) -> Answers:
-    """A whole application of one who lives without a partner. Rent and benefit in kronor a month."""
+def alone(
+    *, month: Month, place: int, rent: int = 6_850, benefit: int = 0, kind: str = "activity_support", children: int = 0
+) -> Answers:
+    """A whole application of one who lives without a partner. Rent and benefit (a ``kind`` of income) in kronor."""
     last = month.shift(-1)
     due = f"{month}-28"
     incomes: list[JSON] = []
     if benefit:
-        incomes.append(
-            {"id": "i1", "kind": "activity_support", "member": "a", "amount": benefit * KRONA, "paid": f"{last}-25"}
-        )
+        incomes.append({"id": "i1", "kind": kind, "member": "a", "amount": benefit * KRONA, "paid": f"{last}-25"})
     costs: list[JSON] = [
         {"id": "c1", "kind": "household_electricity", "amount": (310 + place * 7 % 90) * KRONA, "due": due},
         {"id": "c2", "kind": "home_insurance", "amount": 139 * KRONA, "due": due},
@@ -58,8 +58,8 @@ def _child(number: int, month: Month) -> dict[str, JSON]:
     return {
         "id": f"b{number}",
         "name": ("Lo", "Sixten", "Alma")[number - 1],
-        "born": f"{month.year - 3 - number * 3}-0{number + 2}-1{number}",
+        "born": f"{month.year - 5 - number * 3}-0{number + 2}-1{number}",
         "lives_here": "all",
         "lunch_at_home": "no",
-        "in_school": "yes" if number > 1 else "no",
+        "in_school": "yes",
     }

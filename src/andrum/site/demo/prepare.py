@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from andrum.audit.service import SYSTEM, events, record
-from andrum.site.demo import applications, people_part
+from andrum.site.demo import applications, history, mandates, people_part
 
+MONTH = timedelta(days=31)
 KIND = "site.demo_part_prepared"
 
 
@@ -19,11 +20,14 @@ class Part:
     name: str
     text: str
     make: Callable[[datetime], None]
+    months_back: int = 0
 
 
 PARTS = (
-    Part("people", "Units, staff and inhabitants", people_part.make),
-    Part("applications", "Applications and their matters", applications.make),
+    Part("people", "Units, staff and inhabitants", people_part.make, months_back=3),
+    Part("mandates", "What the board lets the automation decide", mandates.make, months_back=3),
+    Part("history", "Two months of applications and decisions", history.make),
+    Part("applications", "This month's applications", applications.make),
 )
 
 
@@ -35,5 +39,5 @@ def prepare(*, at: datetime) -> Iterator[str]:
             continue
         yield part.text
         with transaction.atomic():
-            part.make(at)
+            part.make(at - part.months_back * MONTH)
             record(kind=KIND, by=SYSTEM, at=at, subject=f"demo:{part.name}", details={"part": part.name})

@@ -72,7 +72,14 @@ GIVEN = (
     "Zara", "Åke",
 )  # fmt: skip
 FAMILY = ("Alm", "Björk", "Dahlin", "Falk", "Gran", "Hav", "Is", "Lilja", "Moss", "Nyman", "Rönn", "Sten", "Tall")
-UNTOLD_STORIES = ("Har sökt den här månaden", "Har inte sökt än")
+
+
+def _untold_story(number: int) -> str:
+    if number < 6:
+        return "Söker för första gången"
+    return "Söker varje månad; ingenting har ändrats" if 10 <= number < 14 else "Har inte sökt än"
+
+
 UNTOLD = tuple(
     Citizen(
         username=f"invanare{number:02d}",
@@ -81,7 +88,7 @@ UNTOLD = tuple(
         born=date(1958 + number * 7 % 45, 1 + number * 5 % 12, 1 + number * 11 % 28),
         birth_number=980 + number % 20,
         unit=UNITS[number % 2][0],
-        story="Har skyddade personuppgifter" if number == 7 else UNTOLD_STORIES[min(number // 6, 1)],
+        story="Har skyddade personuppgifter" if number == 7 else _untold_story(number),
         is_protected=number == 7,
     )
     for number in range(34)
