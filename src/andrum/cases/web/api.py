@@ -12,6 +12,7 @@ from andrum.accounts.service import TokenAuth, unit_of_token
 from andrum.audit.service import Actor
 from andrum.cases.actions.reading import note_api_read
 from andrum.cases.models import Decision, Matter
+from andrum.people.service import Protection
 
 router = Router(auth=TokenAuth(), tags=["cases"])
 
@@ -79,7 +80,7 @@ NOT_FOUND = Problem(detail="Det finns inget sådant här. Kontrollera numret, oc
 
 
 def _cases(request: HttpRequest) -> QuerySet[Matter]:
-    return Matter.objects.filter(unit=unit_of_token(request), is_protected=False)
+    return Matter.objects.filter(unit=unit_of_token(request), is_protected=False, applicant__protection=Protection.NONE)
 
 
 def _note(request: HttpRequest, *, what: str, rows: int, matter: Matter | None = None) -> None:
