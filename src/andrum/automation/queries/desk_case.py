@@ -1,0 +1,48 @@
+"""What the prepared case needs from the rooms below: documents, who works on it, an open request to the applicant."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from andrum.accounts.service import User
+from andrum.applications.service import Supplement
+from andrum.automation.models import HandOver, RunState
+from andrum.cases.service import Communication, Document, Matter, communication_of
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Another than the visitor who works on the case: a colleague by name, or the automation."""
+
+    name: str
+    is_robot: bool
+
+
+def documents_of(matter: Matter) -> QuerySet[Document]:
+    """The matter's documents without their content, newest first."""
+    return Document.objects.filter(matter=matter).defer("content").order_by("-received_at", "-pk")
+
+
+def other_holder(hand_over: HandOver, user: User) -> Holder | None:
+    """Who else works on the case, if anybody."""
+    if hand_over.run.state == RunState.RUNNING:
+        return Holder("", is_robot=True)
+    taken = hand_over.taken_by
+    return Holder(taken.name, is_robot=False) if taken is not None and taken.pk != user.pk else None
+
+
+def open_supplement(hand_over: HandOver) -> Supplement | None:
+    """The request to the applicant that waits for an answer."""
+    return Supplement.objects.filter(application=hand_over.run.application_id, answered_at__isnull=True).first()
+
+
+def notice_before(hand_over: HandOver) -> Communication | None:
+    """What the applicant was told before the decision that is now to be made: the latest since the run began."""
+    sent = communication_of(matter=hand_over.matter, month=hand_over.month)
+    return sent if sent is not None and sent.sent_at >= hand_over.run.created_at else None
+
+
+def is_heard(sent: Communication | None, *, today: date) -> bool:
+    """True when the applicant has answered what was sent, or the time to answer is over (FL 25 §)."""
+    return sent is not None and (sent.answered_at is not None or sent.answer_by < today)

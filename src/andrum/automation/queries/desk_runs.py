@@ -1,0 +1,69 @@
+"""Runs as the board of runs shows them: who may know of which, and how many stand where."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+
+from andrum.accounts.service import Role, Unit, User, units_of
+from andrum.automation.models import Run, RunState
+from andrum.cases.service import visible_matters
+
+OVERSEERS = (Role.OPERATOR, Role.BOARD)
+WAITING = (RunState.WAITING_FOR_REGISTER, RunState.WAITING_FOR_CITIZEN, RunState.FAILED)
+STATES = tuple(RunState.values)
+
+
+@dataclass(slots=True)
+class BoardRow:
+    """One kind of application: how many runs stand in each state. ``total`` is always their sum."""
+
+    kind: str
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+
+def visible_runs(*, user: User, at: datetime) -> QuerySet[Run]:
+    """The runs that the user may know of.
+
+    Those of matters they may see, and for operators and the board those of their units. Protected persons' runs only
+    for named staff, in lists and counts alike.
+    """
+    matters = visible_matters(user=user, at=at).order_by().values("pk")
+    overseen = [unit.pk for role in OVERSEERS for unit in units_of(user, role)]
+    runs = Run.objects.filter(Q(matter__in=matters) | Q(matter__unit__in=overseen))
+    if not user.may_see_protected:
+        runs = runs.filter(matter__is_protected=False)
+    return runs.select_related("application", "matter", "matter__applicant", "matter__unit", "mandate").order_by(
+        "-created_at", "-pk"
+    )
+
+
+def board(runs: QuerySet[Run]) -> list[BoardRow]:
+    """A row a kind of application, and last a row ``all`` with the sums."""
+    rows = {kind: BoardRow(kind) for kind in ("continued", "new")}
+    counted = runs.order_by().values(kind=F("application__kind"), at_state=F("state")).annotate(number=Count("pk"))
+    total = BoardRow("all")
+    for row in counted:
+        rows.setdefault(row["kind"], BoardRow(row["kind"])).counts[row["at_state"]] += row["number"]
+        total.counts[row["at_state"]] += row["number"]
+    return [*rows.values(), total]
+
+
+def waiting_runs(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Those that wait for somebody or something, next try first."""
+    return runs.filter(state__in=WAITING).order_by(F("next_try_at").asc(nulls_last=True), "pk")
+
+
+def runs_of_unit(unit: Unit) -> QuerySet[Run]:
+    """A unit's runs for other systems, oldest first; protected persons left out."""
+    return Run.objects.filter(matter__unit=unit, matter__is_protected=False).select_related("matter").order_by("pk")
+
+
+def months_with_runs(runs: QuerySet[Run]) -> list[str]:
+    """The months there are runs for, newest first."""
+    return list(runs.order_by("-month").values_list("month", flat=True).distinct()[:36])

@@ -1,0 +1,77 @@
+"""The worklist: prepared cases that wait for a person, only those that the user may see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from andrum.accounts.service import User
+from andrum.automation.models import HandOver
+from andrum.cases.service import visible_matters
+from andrum.kernel.clock import swedish_day
+from andrum.people.service import matching_persons
+
+SOON_DAYS = 3
+WHOSE = ("alla", "mina", "otagna")
+WHEN = ("alltid", "sena", "snart")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to show: whose (one of WHOSE), when it is due (one of WHEN), and for which reason; empty for any."""
+
+    whose: str = "alla"
+    when: str = "alltid"
+    reason: str = ""
+
+    @property
+    def is_everything(self) -> bool:
+        """True when nothing is left out."""
+        return (self.whose, self.when, self.reason) == ("alla", "alltid", "")
+
+
+def visible_hand_overs(*, user: User, at: datetime) -> QuerySet[HandOver]:
+    """Every prepared case, open and closed, of the matters that the user may see at the instant."""
+    matters = visible_matters(user=user, at=at).order_by().values("pk")
+    return HandOver.objects.filter(matter__in=matters).select_related(
+        "matter", "matter__applicant", "matter__unit", "matter__assigned_to", "run", "run__application", "taken_by"
+    )
+
+
+def worklist(*, user: User, at: datetime, wish: Wish | None = None) -> QuerySet[HandOver]:
+    """The open ones that fit the wish, shortest time first."""
+    wish = wish or Wish()
+    found = visible_hand_overs(user=user, at=at).filter(closed_at__isnull=True)
+    if wish.whose == "mina":
+        found = found.filter(Q(taken_by=user) | Q(taken_by__isnull=True, matter__assigned_to=user))
+    elif wish.whose == "otagna":
+        found = found.filter(taken_by__isnull=True, matter__assigned_to__isnull=True)
+    found = found.filter(_due(wish.when, swedish_day(at)))
+    if wish.reason:
+        found = found.annotate(why=Cast("reasons", TextField())).filter(why__contains=f'"{wish.reason}"')
+    return found.order_by("due_date", "pk")
+
+
+def _due(when: str, today: date) -> Q:
+    if when == "sena":
+        return Q(due_date__lt=today)
+    return Q(due_date__lte=today + timedelta(days=SOON_DAYS)) if when == "snart" else Q()
+
+
+def find_hand_overs(*, user: User, at: datetime, text: str) -> QuerySet[HandOver]:
+    """Open ones whose applicant's name or number, or matter's reference, begins with the text."""
+    words = " ".join(text.split())
+    persons = matching_persons(user=user, text=words).order_by().values("pk")
+    fits = Q(matter__applicant__in=persons)
+    if len(words) >= 2:
+        fits |= Q(matter__reference__istartswith=words)
+    return worklist(user=user, at=at).filter(fits)
+
+
+def reason_codes(found: QuerySet[HandOver]) -> list[str]:
+    """The codes of reasons among the prepared cases, each once, in order."""
+    rows = found.order_by().values_list("reasons", flat=True)[:2_000]
+    return sorted(
+        {str(reason["code"]) for row in rows for reason in row if isinstance(reason, dict) and "code" in reason}
+    )

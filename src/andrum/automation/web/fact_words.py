@@ -1,0 +1,145 @@
+"""Facts of a household in words: what they are called, and what a value says."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from andrum.kernel.money import kronor
+from andrum.kernel.periods import day_in_words
+from andrum.law.service import ASSET_KINDS, COST_KINDS, INCOME_KINDS
+
+Text = str | Promise
+_l = gettext_lazy
+AMOUNTS = frozenset({"amount", "rent", "surplus_last_month", "earned_earlier_this_year", "gross", "net_amount"})
+DAYS = frozenset({"born", "paid", "due", "from", "to", "started"})
+COUNTS = frozenset({"rooms", "persons", "days", "months_over_ceiling", "assistance_months_in_row"})
+HIDDEN = frozenset({"id", "removed"})
+LABELS: dict[str, Text] = {
+    "application.kind": _l("Slag av ansökan"), "application.changed": _l("Ändrat sedan förra månaden"),
+    "contact.language": _l("Språk"), "contact.interpreter": _l("Tolk behövs"),
+    "contact.wants_person": _l("Vill tala med en människa"), "housing.form": _l("Boendeform"),
+    "housing.rent": _l("Hyra enligt kontraktet"), "housing.rooms": _l("Antal rum"),
+    "housing.due": _l("Hyran ska betalas"), "housing.months_over_ceiling": _l("Månader med för hög hyra"),
+    "community.persons": _l("Personer som delar bostad"), "incomes": _l("Inkomster"), "costs": _l("Kostnader"),
+    "assets": _l("Tillgångar"), "members": _l("Hushållet"), "incomes.none": _l("Inga inkomster"),
+    "assets.none": _l("Inga konton eller tillgångar"), "self_support.situation": _l("Situation"),
+    "self_support.plan": _l("Plan för egen försörjning"), "children.needs_flagged": _l("Barnen behöver något särskilt"),
+    "children.needs": _l("Vad barnen behöver"), "safety.concern": _l("Oro för säkerheten"),
+    "surplus_last_month": _l("Överskott från förra månaden"),
+}  # fmt: skip
+LEAVES: dict[str, Text] = {
+    "kind": _l("Slag"), "amount": _l("Belopp"), "paid": _l("Betalades ut"), "due": _l("Ska betalas"),
+    "net": _l("Beloppet är efter skatt"), "evidence": _l("Underlag finns"), "born": _l("Född"),
+    "days": _l("Dagar i månaden här"), "lunch_at_home": _l("Äter lunch hemma"), "in_school": _l("Går i skolan"),
+    "living_at_home": _l("Bor hemma"), "earned_earlier_this_year": _l("Tjänat tidigare i år"), "role": _l("Roll"),
+    "member": _l("Vem"), "value": _l("Värde"), "started": _l("Började gälla"),
+    "assistance_months_in_row": _l("Månader i följd med försörjningsstöd"),
+}  # fmt: skip
+CHOICES: dict[str, Text] = {
+    "applicant": _l("sökande"), "co_applicant": _l("medsökande"), "child": _l("barn"), "rented": _l("hyresrätt"),
+    "owned": _l("bostadsrätt eller hus"), "lodger": _l("inneboende"), "none": _l("ingen egen bostad"),
+    "other": _l("annat"), "new": _l("ny ansökan"), "continued": _l("fortsatt ansökan"),
+}  # fmt: skip
+YES_NO: dict[str, tuple[Text, Text]] = {
+    "net": (_l("efter skatt"), _l("före skatt")), "evidence": (_l("underlag finns"), _l("underlag saknas")),
+    "lunch_at_home": (_l("lunch hemma"), _l("lunch på förskolan")),
+    "in_school": (_l("går i skolan"), _l("går inte i skolan")),
+    "living_at_home": (_l("bor hemma"), _l("bor inte hemma")),
+}  # fmt: skip
+DAY_WORDS: dict[str, Text] = {"paid": _l("utbetalt %(day)s"), "due": _l("betalas %(day)s"), "born": _l("född %(day)s")}
+KINDS: dict[str, Mapping[str, str]] = {
+    "income": {key: kind.words for key, kind in INCOME_KINDS.items()},
+    "cost": {key: kind.words for key, kind in COST_KINDS.items()},
+    "asset": ASSET_KINDS,
+}
+NOUNS: dict[str, Text] = {
+    "member": _l("Person"), "income": _l("Inkomst"), "cost": _l("Kostnad"), "asset": _l("Tillgång"),
+}  # fmt: skip
+
+
+def kind_words(group: str, kind: object) -> str:
+    """The Swedish word of a kind of income, cost or asset; the code itself when it is not known."""
+    return KINDS.get(group, {}).get(str(kind), str(kind).replace("_", " "))
+
+
+def reason_of_unknown(value: object) -> str | None:
+    """Why a leaf is not known, or None when it is."""
+    if isinstance(value, Mapping) and set(value) == {"unknown"}:
+        return str(value["unknown"])
+    return None
+
+
+def title_of(name: str, value: object) -> str:
+    """What a fact is about: «Sjukpenning», «Hyra enligt kontraktet», «Barn, född 3 maj 2019»."""
+    if name in LABELS:
+        return str(LABELS[name])
+    group = name.partition(".")[0]
+    if isinstance(value, Mapping) and group in KINDS:
+        kind = value.get("kind")
+        if isinstance(kind, str) and kind:
+            return kind_words(group, kind).capitalize()
+        return str(NOUNS[group])
+    if group == "member" and isinstance(value, Mapping):
+        return str(CHOICES.get(str(value.get("role")), NOUNS["member"])).capitalize()
+    leaf = name.rpartition(".")[2]
+    return str(LABELS.get(leaf) or LEAVES.get(leaf) or name.replace(".", ": ").replace("_", " ").capitalize())
+
+
+def value_in_words(name: str, value: object, unknown_reason: str = "") -> str:
+    """What a source says: amounts in kronor, days in words, what is not known with its reason."""
+    if unknown_reason:
+        return _("Okänt: %(reason)s") % {"reason": unknown_reason}
+    if isinstance(value, Mapping) and value.get("removed"):
+        return _("räknas inte med")
+    if isinstance(value, Mapping) and reason_of_unknown(value) is None:
+        group = name.partition(".")[0]
+        parts = [
+            leaf_in_words(leaf, part, group)
+            for leaf, part in value.items()
+            if leaf not in HIDDEN and not (leaf in {"kind", "role", "member"} and group in NOUNS)
+        ]
+        return ", ".join(part for part in parts if part) or _("inget mer sagt")
+    return leaf_in_words(name.rpartition(".")[2], value, name.partition(".")[0])
+
+
+def leaf_in_words(leaf: str, value: object, group: str) -> str:
+    """One value in words."""
+    if (why := reason_of_unknown(value)) is not None:
+        return _("%(what)s okänt: %(reason)s") % {"what": str(LEAVES.get(leaf, leaf)).lower(), "reason": why}
+    if isinstance(value, bool):
+        yes, no = YES_NO.get(leaf, (_("ja"), _("nej")))
+        return str(yes if value else no)
+    if isinstance(value, int):
+        return _number(leaf, value)
+    if isinstance(value, str):
+        return _text(leaf, value, group)
+    return _many(leaf, value, group)
+
+
+def _many(leaf: str, value: object, group: str) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(leaf_in_words(str(key), part, group) for key, part in value.items())
+    if isinstance(value, Sequence):
+        return ", ".join(leaf_in_words(leaf, part, group) for part in value) or _("inget")
+    return "" if value is None else str(value)
+
+
+def _number(leaf: str, value: int) -> str:
+    if leaf in AMOUNTS:
+        return kronor(value)
+    return _("%(n)d dagar i månaden") % {"n": value} if leaf == "days" else str(value)
+
+
+def _text(leaf: str, value: str, group: str) -> str:
+    if leaf in DAYS:
+        try:
+            words = day_in_words(date.fromisoformat(value))
+        except ValueError:
+            return value
+        return str(DAY_WORDS[leaf]) % {"day": words} if leaf in DAY_WORDS else words
+    if leaf == "kind" and group in KINDS:
+        return kind_words(group, value)
+    return str(CHOICES.get(value, value)) if leaf in {"kind", "role", "form"} else value
