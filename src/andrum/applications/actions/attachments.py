@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from andrum.applications.actions.drafts import refuse_unless_draft
+from andrum.applications.domain.drafts import refuse_unless_draft
 from andrum.applications.domain.errors import AttachmentError, SupplementError
 from andrum.applications.domain.files import check
 from andrum.applications.models import Application, Attachment, Supplement
@@ -29,7 +29,7 @@ def add_attachment(
     """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if supplement is None:
-        refuse_unless_draft(locked)
+        refuse_unless_draft(locked.state)
     elif not Supplement.objects.filter(pk=supplement.pk, application=locked, answered_at__isnull=True).exists():
         raise SupplementError("Kompletteringen är redan besvarad.", todo="Skriv ett meddelande i stället.")
     if Attachment.objects.filter(application=locked).count() >= MAX_FILES:
@@ -66,7 +66,7 @@ def remove_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> Non
     """
     application = Application.objects.select_for_update().get(pk=attachment.application_id)
     if attachment.supplement_id is None:
-        refuse_unless_draft(application)
+        refuse_unless_draft(application.state)
     elif not Supplement.objects.filter(pk=attachment.supplement_id, answered_at__isnull=True).exists():
         raise SupplementError("Kompletteringen är redan inskickad.", todo="Skriv ett meddelande i stället.")
     gone, _ = Attachment.objects.filter(pk=attachment.pk).delete()

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from andrum.applications.domain.carrying import carried, carry_all, may_carry
+from andrum.applications.domain.drafts import refuse_unless_draft
 from andrum.applications.domain.errors import (
     ApplicationMonthError,
     ApplicationStateError,
@@ -79,7 +80,7 @@ def keep_unfinished(*, application: Application, key: str, typed: Mapping[str, s
         ApplicationStateError: when it is no draft any more.
     """
     locked = Application.objects.select_for_update().only("state", "unfinished", "applicant").get(pk=application.pk)
-    refuse_unless_draft(locked)
+    refuse_unless_draft(locked.state)
     is_first = key not in locked.unfinished
     locked.unfinished = {**locked.unfinished, key: dict(typed)}
     locked.save(update_fields=["unfinished"])
@@ -113,7 +114,7 @@ def move_to_month(*, application: Application, month: Month, by: Actor, at: date
         ApplicationStateError: when it is no draft any more.
     """
     locked = Application.objects.select_for_update(of=("self",)).select_related("previous").get(pk=application.pk)
-    refuse_unless_draft(locked)
+    refuse_unless_draft(locked.state)
     if month not in open_months(swedish_day(at)):
         raise ApplicationMonthError(
             "Det går inte att ansöka för den månaden nu.", saved="Utkastet är sparat.",
@@ -243,7 +244,7 @@ def _store(
     unfinished = {key: typed for key, typed in locked.unfinished.items() if key not in done}
     fields = {"answers": kept, "unfinished": unfinished, "version": version + 1, "saved_at": at}
     if not Application.objects.filter(pk=application.pk, version=version, state=State.DRAFT).update(**fields):
-        refuse_unless_draft(Application.objects.get(pk=application.pk))
+        refuse_unless_draft(Application.objects.get(pk=application.pk).state)
         raise ChangedElsewhereError
     record(
         kind="applications.saved", by=by, at=at, subject=f"application:{application.pk}",
@@ -252,13 +253,3 @@ def _store(
     application.answers, application.unfinished = kept, unfinished
     application.version, application.saved_at = version + 1, at
     return application
-
-
-def refuse_unless_draft(application: Application) -> None:
-    """Raise ApplicationStateError unless the application is a draft."""
-    if application.state != State.DRAFT:
-        raise ApplicationStateError(
-            "Ansökan är inte längre ett utkast.",
-            saved="Det som är underskrivet ändras inte.",
-            todo="Se Mina sidor för vad som händer nu.",
-        )

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.applications.actions.completing import complete
-from andrum.applications.actions.drafts import refuse_unless_draft
+from andrum.applications.domain.drafts import refuse_unless_draft
 from andrum.applications.domain.errors import (
     ApplicationStateError,
     CoApplicantError,
@@ -42,7 +42,7 @@ def sign_as_applicant(
     locked = _locked(application)
     if Signature.objects.filter(application=locked, person=locked.applicant).exists():
         return locked
-    refuse_unless_draft(locked)
+    refuse_unless_draft(locked.state)
     missing = missing_pages(locked.answers)
     if missing:
         raise NotCompleteError(

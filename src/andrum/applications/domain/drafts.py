@@ -1,0 +1,15 @@
+"""What a draft is: the only thing that can be changed."""
+
+from andrum.applications.domain.errors import ApplicationStateError
+
+DRAFT = "draft"
+
+
+def refuse_unless_draft(state: str) -> None:
+    """Raise ApplicationStateError unless the state is a draft's."""
+    if state != DRAFT:
+        raise ApplicationStateError(
+            "Ansökan är inte längre ett utkast.",
+            saved="Det som är underskrivet ändras inte.",
+            todo="Se Mina sidor för vad som händer nu.",
+        )
