@@ -1,5 +1,6 @@
 """The pages of the e-service: who may see them, and that nothing typed is lost."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from andrum.applications.domain.pages import BY_KEY, PAGES
 from andrum.applications.models import Application, Attachment
 from andrum.applications.web.keeping import mark_of
 from tests.cast import ALVA_NUMBER, BO_NUMBER, NOW, Cast
-from tests.rooms.applications.answers import alone, co_sign, draft, pdf, picture, sign, with_bo
+from tests.rooms.applications.answers import CHILD_NUMBER, alone, co_sign, draft, pdf, picture, sign, with_bo
 
 
 @pytest.fixture(autouse=True)
@@ -459,3 +460,23 @@ def test_numbers_of_persons_never_stand_in_an_address(cast: Cast):
     answer = client_of(cast.alva).get("/mina-sidor/")
     assert str(ALVA_NUMBER) not in answer.content.decode()
     assert str(application.pk) in answer.content.decode()
+
+
+def test_the_same_child_is_not_counted_twice(cast: Cast):
+    application = draft(cast.alva, with_bo())
+    address = reverse("applications:new_item", args=(application.pk, "barn"))
+    fields = {"name": "Maja igen", "personal_number": str(CHILD_NUMBER), "lives_here": "all", "lunch_at_home": "no",
+              "in_school": "no"}  # fmt: skip
+    answer = client_of(cast.alva).post(address, form(application, "children", **fields))
+    assert (answer.status_code, "finns redan i ansökan" in answer.content.decode()) == (422, True)
+
+
+def test_mina_sidor_asks_the_database_as_often_for_a_year_as_for_a_month(
+    cast: Cast, django_assert_max_num_queries: Any
+):
+    alva = client_of(cast.alva)
+    for month in range(1, 13):
+        at = datetime(2026, month, 2, 9, tzinfo=UTC)
+        sign(draft(cast.alva, alone(), month=f"2026-{month:02d}", at=at), cast.alva, at=at)
+    with django_assert_max_num_queries(45):
+        assert alva.get("/mina-sidor/").status_code == 200

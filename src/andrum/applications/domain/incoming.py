@@ -7,7 +7,7 @@ from datetime import date
 from andrum.applications.domain.cleaning import clean_text
 from andrum.applications.domain.pages import BY_KEY, asked_page, asked_pages, missing_pages
 from andrum.applications.domain.questions import JSON, Answer, Answers, Field, Page, is_item
-from andrum.applications.domain.reading import read
+from andrum.applications.domain.reading import read, repeated
 from andrum.applications.domain.words import marked as _
 from andrum.kernel.identity import PersonalNumber, PersonalNumberError
 from andrum.kernel.periods import Month
@@ -74,7 +74,10 @@ class _Reader:
             where = f"{page.key}[{index}]"
             if is_item(row):
                 without_id = {name: part for name, part in row.items() if name != "id"}
-                kept.append({**self.read_one(page, without_id, where), "id": f"{page.item_prefix}{index + 1}"})
+                answer = self.read_one(page, without_id, where)
+                twice = repeated(page, answer, [item for item in kept if is_item(item)])
+                self.hinders += [f"{where}.{name}: {message}" for name, message in twice.items()]
+                kept.append({**answer, "id": f"{page.item_prefix}{index + 1}"})
             else:
                 self.hinders.append(f"{where}: {_('Ska vara ett objekt.')}")
         self.answers[page.key] = {"items": kept}

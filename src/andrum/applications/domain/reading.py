@@ -175,6 +175,15 @@ _READERS: dict[str, Reader] = {
     "phone": _phone,
 }
 
+
+def repeated(page: Page, answer: Mapping[str, JSON], others: Sequence[Mapping[str, JSON]]) -> Mapping[str, str]:
+    """Messages for an item that is there already under another id: the same child twice would count twice."""
+    number = answer.get("personal_number")
+    if page.is_list and number and any(other.get("personal_number") == number for other in others):
+        return {"personal_number": _("Barnet finns redan i ansökan.")}
+    return {}
+
+
 Check = Callable[[Mapping[str, JSON], date], Sequence[tuple[str, str]]]
 
 

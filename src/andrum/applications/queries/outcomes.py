@@ -1,5 +1,6 @@
 """What has come of an application: what is asked, what is decided, what was written. Only what the person may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,11 +75,6 @@ def letter_of(decision: Decision) -> Document | None:
     ).first()
 
 
-def open_supplement(application: Application) -> Supplement | None:
-    """The request for a supplement that waits for an answer."""
-    return application.supplements.filter(answered_at__isnull=True).first()
-
-
 def told_before_decision(application: Application, *, today: date) -> Told | None:
     """What the unit has told before a decision, while it can be answered."""
     if application.matter is None:
@@ -91,9 +87,28 @@ def told_before_decision(application: Application, *, today: date) -> Told | Non
 
 def standing_of(application: Application, person: Person, *, today: date) -> Standing:
     """Where an application stands for the applicant or the co-applicant."""
+    return standings_of([application], person, today=today)[0]
+
+
+def standings_of(applications: Iterable[Application], person: Person, *, today: date) -> list[Standing]:
+    """Where each application stands, in the same order; a few questions to the database for any number."""
+    rows = list(applications)
+    matters = {row.matter_id for row in rows if row.matter_id is not None}
+    made = Decision.objects.filter(matter__in=matters).defer("calculation").order_by("decided_at", "pk")
+    decisions = {(decision.matter_id, decision.month): decision for decision in made}
+    asked = Supplement.objects.filter(application__in=[row.pk for row in rows], answered_at__isnull=True)
+    supplements = {supplement.application_id: supplement for supplement in asked}
+    return [
+        _standing(row, person, supplements.get(row.pk), decisions.get((row.matter_id or 0, row.month)), today)
+        for row in rows
+    ]
+
+
+def _standing(
+    application: Application, person: Person, asked: Supplement | None, decision: Decision | None, today: date
+) -> Standing:
     is_applicant = application.applicant_id == person.pk
-    decision = next(iter(decisions_for(application)), None)
-    supplement = open_supplement(application) if is_applicant else None
+    supplement = asked if is_applicant else None
     told = told_before_decision(application, today=today) if decision is None else None
     asks = supplement is not None or told is not None
     stage = stage_of(application.state, is_applicant=is_applicant, asks_something=asks, is_decided=decision is not None)

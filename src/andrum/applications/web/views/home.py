@@ -19,7 +19,7 @@ from andrum.applications.domain.progress import Stage
 from andrum.applications.models import Application, State
 from andrum.applications.queries.applications import applications_of
 from andrum.applications.queries.intake import last_signed, months_to_apply_for
-from andrum.applications.queries.outcomes import Standing, matters_of, messages_for, standing_of
+from andrum.applications.queries.outcomes import Standing, matters_of, messages_for, standings_of
 from andrum.applications.web.loading import by_at, own, person_of, readable, today
 from andrum.applications.web.presenting import first_unready, stage_words, summary_sections
 from andrum.kernel.periods import Month, MonthError
@@ -58,8 +58,8 @@ def my_pages(request: HttpRequest) -> HttpResponse:
 
 
 def _standings(person: Person) -> list[Standing]:
-    rows = applications_of(person).exclude(state=State.WITHDRAWN)[:SHOWN]
-    return [standing_of(application, person, today=today()) for application in rows]
+    rows = applications_of(person).exclude(state=State.WITHDRAWN).defer("answers", "unfinished", "text")[:SHOWN]
+    return standings_of(rows, person, today=today())
 
 
 def _address(standing: Standing) -> str:

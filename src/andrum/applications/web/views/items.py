@@ -1,6 +1,7 @@
 """One item of a list: a child, an income, a cost, an account."""
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from andrum.accounts.service import citizen_required
 from andrum.applications.actions.drafts import remove_item, save_item
 from andrum.applications.domain.errors import ChangedElsewhereError
 from andrum.applications.domain.questions import Page, items_of, text_of
-from andrum.applications.domain.reading import Reading, read
+from andrum.applications.domain.reading import Reading, read, repeated
 from andrum.applications.models import Application, State
 from andrum.applications.web.keeping import bring_back, citizen_whose_words_stay, version_of
 from andrum.applications.web.loading import by_at, item_of, own, page_of, today
@@ -37,7 +38,10 @@ def item(request: HttpRequest, application_id: uuid.UUID, slug: str, item: str) 
         bring_back(request, application, page, place)
         return item_page(request, application, page, place)
     reading = read(page, request.POST, month=Month.parse(application.month), today=today())
-    if not reading.is_whole:
+    others = [row for row in items_of(application.answers, page.key) if text_of(row, "id") != place]
+    twice = repeated(page, reading.answer, others)
+    if not reading.is_whole or (twice and not _is_there(application, page, reading)):
+        reading = replace(reading, errors={**twice, **reading.errors})
         hinders = _files_of_unread(request, application, page, place)
         return item_page(request, application, page, place, reading=reading, hinders=hinders, status=422)
     return _save(request, application, page, place, reading)
