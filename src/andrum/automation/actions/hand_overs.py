@@ -36,7 +36,7 @@ class Change:
 
 
 @transaction.atomic
-def take_hand_over(*, hand_over: HandOver, user: User, by: Actor, at: datetime) -> HandOver:
+def take_hand_over(*, hand_over: HandOver, by: Actor, at: datetime, user: User | None = None) -> HandOver:
     """Work with a prepared case: it is one's own, and nobody else, nor the automation, touches the matter meanwhile.
 
     Taking it again lengthens the time.
@@ -46,7 +46,7 @@ def take_hand_over(*, hand_over: HandOver, user: User, by: Actor, at: datetime) 
         HandOverClosedError: when it is decided, or replaced by a newer one.
         HeldError: when somebody else, or the automation, works with the matter now.
     """
-    if by.id != str(user.pk):
+    if user is not None and by.id != str(user.pk):
         raise NotAllowedError
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
     tell("automation.hand_over_taken", locked, by=by, at=at)
