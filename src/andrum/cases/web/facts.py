@@ -40,10 +40,11 @@ def value_in_words(name: str, value: JSON, unknown_reason: str = "") -> str:
 
 
 def fact_pairs(facts: Mapping[str, list[FactView]]) -> list[dict[str, object]]:
-    """What the component ``fact_pair`` needs, those that differ first."""
+    """What the component ``fact_pair`` needs, those that differ first; what the citizen says stands to the left."""
     pairs: list[dict[str, object]] = []
     for name, views in facts.items():
-        sides = [_side(view) for view in views]
+        citizen_first = sorted(views, key=lambda view: view.source != "citizen")
+        sides = [_side(view) for view in citizen_first]
         pairs.append({
             "name": label_of(name), "key": name, "left": sides[0], "right": sides[1] if len(sides) > 1 else None,
             "more": sides[2:], "differs": views[0].differs, "newer": any(view.newer_than_caseworker for view in views),
