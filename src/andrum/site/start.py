@@ -7,9 +7,13 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from andrum.accounts.service import User
+from andrum.accounts.service import Role, User, has_role
+from andrum.automation.service import HandOver, worklist
 from andrum.cases.service import Task, open_tasks
+from andrum.control.queries.reviews import queue_of
+from andrum.control.service import Review
 from andrum.kernel.clock import SWEDEN, swedish_day
+from andrum.site.queue import failed_jobs
 
 SHOWN = 3
 SOON = timedelta(days=1)
@@ -53,29 +57,80 @@ class Waiting:
 Source = Callable[[User, datetime], Waiting]
 
 
-def _todo(task: Task) -> Todo:
+def _decision(prepared: HandOver) -> Todo:
+    matter = prepared.matter
+    why = next((str(reason.get("words", "")) for reason in prepared.reasons if isinstance(reason, dict)), "")
+    return Todo(
+        href=f"/arbete/{prepared.pk}/",
+        title=_("Fatta beslut: %(name)s") % {"name": matter.applicant.name},
+        detail=f"{matter.reference} · {why}" if why else matter.reference,
+        icon="gavel",
+        due=prepared.due_date,
+    )
+
+
+def decisions(user: User, at: datetime) -> Waiting:
+    """Cases that the automation has prepared for a person."""
+    waiting = worklist(user=user, at=at).select_related("matter", "matter__applicant")
+    return Waiting(
+        count=waiting.count(),
+        urgent=waiting.filter(due_date__lte=swedish_day(at) + SOON).count(),
+        first=tuple(_decision(prepared) for prepared in waiting[:SHOWN]),
+    )
+
+
+def _task(task: Task) -> Todo:
     matter = task.matter
     return Todo(
         href=f"/arenden/{matter.reference}/",
         title=task.title,
         detail=f"{matter.reference} · {matter.applicant.name}",
-        icon="gavel" if task.kind == "decision_due" else "list-checks",
+        icon="list-checks",
         due=task.due_date,
     )
 
 
 def tasks(user: User, at: datetime) -> Waiting:
-    """Tasks of the register."""
-    waiting = open_tasks(user=user, at=at)
-    last = swedish_day(at) + SOON
+    """Tasks of the register, apart from decisions in cases that are prepared: those are counted once."""
+    prepared = worklist(user=user, at=at).order_by().values("matter")
+    waiting = open_tasks(user=user, at=at).exclude(kind="decision_due", matter__in=prepared)
     return Waiting(
         count=waiting.count(),
-        urgent=waiting.filter(due_date__lte=last).count(),
-        first=tuple(_todo(task) for task in waiting[:SHOWN]),
+        urgent=waiting.filter(due_date__lte=swedish_day(at) + SOON).count(),
+        first=tuple(_task(task) for task in waiting[:SHOWN]),
     )
 
 
-SOURCES: tuple[Source, ...] = (tasks,)
+def _review(review: Review) -> Todo:
+    return Todo(
+        href=f"/kontroll/granskningar/{review.pk}/",
+        title=_("Granska ett automatiskt beslut"),
+        detail=review.decision.matter.reference,
+        icon="clipboard-check",
+        due=review.due_date,
+    )
+
+
+def reviews(user: User, at: datetime) -> Waiting:
+    """Automated decisions to review."""
+    waiting = queue_of(user, at=at)
+    return Waiting(
+        count=waiting.count(),
+        urgent=waiting.filter(due_date__lte=swedish_day(at) + SOON).count(),
+        first=tuple(_review(review) for review in waiting.select_related("decision__matter")[:SHOWN]),
+    )
+
+
+def machines(user: User, at: datetime) -> Waiting:
+    """Jobs that failed, for the operator."""
+    del at
+    failed = failed_jobs() if has_role(user, Role.OPERATOR) else []
+    title = ngettext("Se ett jobb som misslyckats", "Se jobb som misslyckats", len(failed))
+    first = (Todo("/drift", title, _("Inget annat väntar på dem."), icon="server"),) if failed else ()
+    return Waiting(count=len(failed), urgent=len(failed), first=first)
+
+
+SOURCES: tuple[Source, ...] = (decisions, tasks, reviews, machines)
 
 
 def waiting_for(user: User, at: datetime, sources: Iterable[Source] = SOURCES) -> Waiting:
