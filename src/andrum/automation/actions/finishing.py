@@ -7,6 +7,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
+from andrum.applications.service import Supplement, request_supplement
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import keep_answers
 from andrum.automation.actions.seeds import publish_seed
@@ -30,6 +31,11 @@ from andrum.kernel.events import publish
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 
+STATEMENTS: Final = {
+    "code": "bank_statements",
+    "text": "Kontoutdrag för alla konton i hushållet, de tre senaste månaderna. Din ansökan är uttagen med lottning.",
+    "fact": "assets",
+}
 DEFAULT_DAYS: Final = timedelta(days=14)
 WORDS: Final = {
     "registers_down": "Registren har inte svarat trots flera försök.",
@@ -55,6 +61,8 @@ def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: da
         _decide(run, situation, mandate, steps, by=by, at=at)
     else:
         _hand_over(run, situation, matched, reasons, steps, by=by, at=at)
+        if drawn:
+            _ask_for_statements(run, situation, by=by, at=at)
 
 
 @transaction.atomic
@@ -132,6 +140,19 @@ def _steps(
              {"outcome": str(assessment.outcome), "amounts": assessment.as_json()["amounts"],
               "sha256": digest(assessment.as_json())}),
     ]  # fmt: skip
+
+
+def _ask_for_statements(run: Run, situation: Situation, *, by: Actor, at: datetime) -> None:
+    """Ask the one who is drawn for bank statements, once; not while something else is asked already."""
+    asked = Supplement.objects.filter(application=run.application).values_list("items", "answered_at")
+    if any(not answered for _items, answered in asked) or any(
+        item.get("code") == STATEMENTS["code"] for items, _answered in asked for item in items
+    ):
+        return
+    due = swedish_day(at) + timedelta(days=situation.limits.supplement_days)
+    request_supplement(
+        matter=run.matter, application=run.application, items=[STATEMENTS], due_date=due, by=by, at=at
+    )  # fmt: skip
 
 
 def _mandate(run: Run, situation: Situation, *, at: datetime) -> tuple[Mandate | None, list[Reason]]:
