@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.calculation import calculate
+from andrum.law.economic_assistance.guidelines import NoGuidelinesError
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.lines import ChildLine, CostLine, IncomeLine, Lines
 from andrum.law.economic_assistance.parameters import Parameters, parameters_for
@@ -210,7 +211,7 @@ def assess_all(
         rulebook: Assess by these rules and amounts instead; all households must be of its month.
 
     Raises:
-        ParameterFileError: when a file is wrong or the municipality has no guidelines for a month.
+        ParameterFileError: when a file is wrong.
         ValueError: when a household is of another month than the given rulebook.
     """
     if isinstance(households, HouseholdColumns):
@@ -222,7 +223,10 @@ def assess_all(
     flags = [np.zeros(count, dtype=np.bool_) for _ in range(2)]
     amounts = [np.full(count, NO_AMOUNT, dtype=np.int64) for _ in range(5)]
     for month, places in by_month.items():
-        p = rulebook or parameters_for(month, municipality)
+        try:
+            p = rulebook or parameters_for(month, municipality)
+        except NoGuidelinesError:  # every household of that month is told apart
+            continue
         found = assess_columns(columns_of([households[place] for place in places], p), p)
         for flag, values in zip(flags, (found.known, found.unconfirmed), strict=True):
             flag[places] = values
