@@ -25,8 +25,8 @@ def measure(*, quick: bool) -> Section:
         "no slower than OpenFisca-Core's vectorised run of the same rules, exact to the öre",
         "Made-up households in May 2024, the same for both, from arrays in memory to arrays: ages, the special "
         "calculation rule, children's earnings, norm, costs with ceilings, incomes, deficit and grant. "
-        f"{rounds} rounds, in turn; the peer without tracing. All {len(RESULTS)} amounts of every household are then "
-        "compared.",
+        f"Processor time; {rounds} rounds, in turn; the peer without tracing. All {len(RESULTS)} amounts of every "
+        "household are then compared.",
     )
     drawn = households(count, MONTH, seed=2)
     p = parameters_for(load_household(drawn[0]).month)
