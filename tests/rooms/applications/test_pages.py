@@ -216,6 +216,7 @@ def test_two_tabs_on_the_same_page_are_told_apart_and_nothing_is_lost(cast: Cast
     assert "ändrats i en annan flik" in shown
     assert 'value="3"' in shown
     assert "<dd>2</dd>" in shown
+    assert "<dd>yes</dd>" not in shown
     application.refresh_from_db()
     assert application.answers["others"]["how_many"] == 2
     again = form(application, "others", has_others="yes", how_many="3")

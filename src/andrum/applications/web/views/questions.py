@@ -18,6 +18,7 @@ from andrum.applications.domain.errors import ApplicationStateError, ChangedElse
 from andrum.applications.domain.pages import neighbours
 from andrum.applications.domain.questions import Page, items_of
 from andrum.applications.domain.reading import Reading, read
+from andrum.applications.domain.summary import in_words
 from andrum.applications.models import Application, State
 from andrum.applications.queries.signing import files_of
 from andrum.applications.web.forms import QuestionsForm, rows_of, typed_of
@@ -134,7 +135,8 @@ def form_context(
     """The form of a page or an item: what is typed now, else what is unfinished, else what is saved."""
     key = unfinished_key(page, item)
     kept = application.unfinished.get(key)
-    saved = typed_of(page, answer_shown(application, page, item))
+    answer = answer_shown(application, page, item)
+    saved = typed_of(page, answer)
     shown = dict(reading.typed) if reading else {**saved, **(kept or {})}
     form = QuestionsForm(page, shown=shown, reading=reading if reading and not conflict else None)
     return {
@@ -143,7 +145,7 @@ def form_context(
         "is_unfinished": kept is not None and reading is None and kept != saved,
         "conflict": conflict,
         "saved_elsewhere": [
-            (gettext(field.label), saved[field.name])
+            (gettext(field.label), in_words(field, (answer or {}).get(field.name), say=gettext))
             for field in page.fields
             if conflict and saved[field.name] != shown.get(field.name, "")
         ],
