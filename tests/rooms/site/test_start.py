@@ -63,3 +63,10 @@ def test_machines_are_told_how_it_is_without_a_word_about_anybody(cast, client: 
     answer = client.get("/halsa")
     assert answer.status_code == 503
     assert answer.json() == {"database": "ok", "worker": "wrong", "disk": "ok", "log": "ok"}
+
+
+def test_an_address_on_the_start_page_leads_somewhere_for_the_one_who_sees_it(cast, client: Client):
+    for name in ("cilla", "eva", "frank", "greta", "hugo", "ida"):
+        client.force_login(getattr(cast, name))
+        page = client.get("/")
+        assert client.get(page.context["all_href"]).status_code == 200, name

@@ -19,12 +19,14 @@ def start(request: HttpRequest) -> HttpResponse:
     if user.is_citizen:
         return render(request, "site/start_citizen.html", {"greeting": greeting(now), "name": user.get_short_name()})
     waiting = waiting_for(user, now)
+    places = items_for(roles_of(request), "/")
     context = {
+        "all_href": places[0].href if places else "/",
         "greeting": greeting(now),
         "sentence": sentence(waiting),
         "waiting": waiting,
         "more": waiting.count - len(waiting.first),
-        "places": items_for(roles_of(request), "/"),
+        "places": places,
     }
     return render(request, "site/start.html", context)
 
