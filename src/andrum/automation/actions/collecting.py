@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from andrum.audit.service import Actor, record
 from andrum.automation.domain.answers import Answers, read_answers
@@ -12,6 +13,8 @@ from andrum.automation.models import Run
 from andrum.automation.queries.asking import LEGAL_BASIS, PURPOSE, adults_of
 from andrum.cases.service import FactValue, FactView, current_facts, record_facts
 from andrum.kernel.periods import Month
+
+NO_LONGER: Final = "Registret visar inte längre någon utbetalning."
 
 
 def note_questions(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
@@ -49,7 +52,7 @@ def keep_answers(
     wanted = [*agency_facts(read), *matched.facts]
     fresh = {(fact.name, fact.agency) for fact in wanted}
     gone = [
-        RegisterFact(name, row.source_detail, {"id": name.partition(".")[2], "removed": True})
+        _no_longer_paid(name, row.source_detail, is_said=name in said)
         for name, rows in views.items() for row in rows
         if row.source == "register" and (name, row.source_detail) not in fresh and name.startswith("income.")
     ]  # fmt: skip
@@ -57,6 +60,13 @@ def keep_answers(
         matter=run.matter, facts=[_value(fact, run.month, at) for fact in (*wanted, *gone)], by=by, at=at
     )
     return read, matched, current_facts(matter=run.matter, month=run.month) if changed else views
+
+
+def _no_longer_paid(name: str, agency: str, *, is_said: bool) -> RegisterFact:
+    """A payment that the register told of before and not now: gone, unless the applicant says it; then unknown."""
+    if is_said:
+        return RegisterFact(name, agency, unknown_reason=NO_LONGER)
+    return RegisterFact(name, agency, {"id": name.partition(".")[2], "removed": True})
 
 
 def _value(fact: RegisterFact, month: str, at: datetime) -> FactValue:

@@ -1,0 +1,1 @@
+"""Laws of automation that hold for any answers."""
