@@ -214,3 +214,12 @@ def test_when_a_household_takes_turns_to_write_it_is_one_matter(cast: Cast):
     }  # fmt: skip
     second = co_sign(sign(draft(cast.bo, answers, month="2026-12"), cast.bo), cast.alva)
     assert second.matter_id == first.matter_id
+
+
+def test_one_who_is_asked_to_sign_with_another_does_not_apply_alone_as_well(cast: Cast):
+    own = draft(cast.bo, alone())
+    waiting = sign(draft(cast.alva, with_bo()), cast.alva)
+    with pytest.raises(CoApplicantError, match="gemensam ansökan"):
+        sign(own, cast.bo)
+    reopen(application=waiting, person=cast.bo_person, by=actor_of(cast.bo), at=NOW)
+    assert sign(own, cast.bo).state == State.SIGNED

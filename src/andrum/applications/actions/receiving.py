@@ -13,7 +13,7 @@ from andrum.applications.domain.months import is_continued, open_months
 from andrum.applications.domain.questions import Answer, Answers, text_of
 from andrum.applications.domain.summary import text_hash
 from andrum.applications.models import Application, Kind, Signature, State
-from andrum.applications.queries.intake import last_signed
+from andrum.applications.queries.intake import has_applied, last_signed
 from andrum.applications.queries.signing import text_to_sign
 from andrum.audit.service import Actor, record
 from andrum.kernel.clock import swedish_day
@@ -56,6 +56,8 @@ def receive_application(
     _check_pair(applicant, co_applicant, answers)
     person = _person(applicant, by=by, at=at)
     other = _person(co_applicant, by=by, at=at) if co_applicant else None
+    if has_applied(person, month) or (other is not None and has_applied(other, month)):
+        raise AlreadyAppliedError
     previous = last_signed(person)
     continues = is_continued(month=month, last_signed=Month.parse(previous.month) if previous else None)
     try:

@@ -18,9 +18,11 @@ from andrum.applications.domain.questions import Answer, text_of
 from andrum.applications.domain.summary import text_hash
 from andrum.applications.models import Application, Signature, State
 from andrum.applications.ports import Signer
+from andrum.applications.queries.intake import has_applied
 from andrum.applications.queries.signing import text_to_sign
 from andrum.audit.service import JSON, Actor, record
 from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.periods import Month
 from andrum.people.service import Person, person_with_number, register_person
 
 
@@ -47,6 +49,12 @@ def sign_as_applicant(
     if missing:
         raise NotCompleteError(
             "Några frågor är inte besvarade än.", saved="Ansökan är sparad.", todo="Svara på dem och skriv under."
+        )
+    if has_applied(locked.applicant, Month.parse(locked.month), but=locked):
+        raise CoApplicantError(
+            "Du är redan med i en gemensam ansökan för månaden.",
+            saved="Utkastet är sparat men inte inskickat.",
+            todo="Se Mina sidor. Vill du söka själv kan du avstå från den gemensamma.",
         )
     text = text_to_sign(locked)
     if text_hash(text) != shown_hash:
@@ -154,11 +162,7 @@ def _co_applicant(application: Application, *, by: Actor, at: datetime) -> Perso
             todo="Rätta personnumret under Medsökande.",
         )
     found = person_with_number(number)
-    other = Application.objects.filter(month=application.month).exclude(state=State.WITHDRAWN)
-    if found is not None and (
-        other.filter(applicant=found, state__in=(State.SIGNED, State.AWAITING_CO_APPLICANT)).exists()
-        or other.filter(co_applicant=found).exclude(pk=application.pk).exists()
-    ):
+    if found is not None and has_applied(found, Month.parse(application.month), but=application):
         raise CoApplicantError(
             "Det går inte att ansöka tillsammans med den personen för den här månaden.",
             saved="Ansökan är sparad.",

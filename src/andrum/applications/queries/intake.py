@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 
 from andrum.accounts.service import Unit
 from andrum.applications.domain.errors import ApplicationStateError
@@ -53,3 +54,11 @@ def months_to_apply_for(person: Person, *, today: date) -> list[Month]:
         Application.objects.filter(applicant=person).exclude(state=State.WITHDRAWN).values_list("month", flat=True)
     )
     return [month for month in open_months(today) if str(month) not in taken]
+
+
+def has_applied(person: Person, month: Month, *, but: Application | None = None) -> bool:
+    """True when the person has signed, or stands as co-applicant in, another application for the month."""
+    live = Application.objects.filter(month=str(month), state__in=(State.SIGNED, State.AWAITING_CO_APPLICANT))
+    if but is not None:
+        live = live.exclude(pk=but.pk)
+    return live.filter(Q(applicant=person) | Q(co_applicant=person)).exists()
