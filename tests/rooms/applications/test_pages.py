@@ -481,3 +481,15 @@ def test_mina_sidor_asks_the_database_as_often_for_a_year_as_for_a_month(
         sign(draft(cast.alva, alone(), month=f"2026-{month:02d}", at=at), cast.alva, at=at)
     with django_assert_max_num_queries(45):
         assert alva.get("/mina-sidor/").status_code == 200
+
+
+def test_signing_what_was_taken_back_meanwhile_signs_nothing_and_says_so(cast: Cast):
+    application = sign(draft(cast.alva, with_bo()), cast.alva)
+    page = reverse("applications:co_applicant", args=(application.pk,))
+    sent = {"shown": application.text_hash, "confirm": "yes", "danger": "no", "wants_person": "no"}
+    client_of(cast.alva).post(reverse("applications:change", args=(application.pk,)))
+    bo = client_of(cast.bo)
+    assert bo.post(page, sent)["Location"] == "/mina-sidor/"
+    assert "Den kan ha tagits tillbaka" in bo.get("/mina-sidor/").content.decode()
+    application.refresh_from_db()
+    assert (application.state, application.signatures.count()) == ("draft", 0)

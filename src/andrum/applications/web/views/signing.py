@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -32,7 +32,13 @@ OWN_PAGES = ("safety", "talk")
 @citizen_required
 def co_applicant(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
     """What the other has said, the own questions, and the signature."""
-    application = to_sign_with(request, application_id)
+    try:
+        application = to_sign_with(request, application_id)
+    except Http404:
+        if request.method != "POST":
+            raise
+        messages.warning(request, _("Det finns ingen ansökan att skriva under. Den kan ha tagits tillbaka."))
+        return redirect("applications:home")
     if application.state != State.AWAITING_CO_APPLICANT:
         return redirect("applications:status", application.pk)
     if request.method != "POST":
