@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from andrum.audit.domain.actors import Actor
 from andrum.audit.domain.chain import JSON, event_hash
@@ -11,9 +11,15 @@ from andrum.audit.domain.kinds import kind_of
 from andrum.audit.models import AuditEvent, AuditHead
 
 HEAD_ID = 1
+FIELDS = AuditEvent._meta.local_concrete_fields  # noqa: SLF001 - Django's own door to a model's columns
+INSERT = (
+    f"INSERT INTO {AuditEvent._meta.db_table} "  # noqa: S608, SLF001 - names of our own, no values
+    f"({', '.join(field.column for field in FIELDS)}) VALUES ({', '.join(['%s'] * len(FIELDS))})"
+)
+"""The log is what is written most, a dozen events in each run: the statement is made once, not for each event."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *, kind: str, by: Actor, at: datetime, subject: str, details: Mapping[str, JSON] | None = None, matter: str = "",
     person: str = "",
@@ -35,17 +41,37 @@ def record(
     kind_of(kind)
     at = at.astimezone(UTC)
     details = dict(details or {})
-    head = AuditHead.objects.select_for_update().get(pk=HEAD_ID)
-    seq = head.count + 1
+    count, previous = _locked_head()
+    seq = count + 1
     event = AuditEvent(
         seq=seq, at=at, actor_kind=by.kind, actor_id=by.id, actor_name=by.name, kind=kind, subject=subject,
-        matter=matter, person=person, details=details, previous_hash=head.hash,
+        matter=matter, person=person, details=details, previous_hash=previous,
         hash=event_hash(seq=seq, at=at, actor=(by.kind, by.id, by.name), kind=kind, subject=subject, matter=matter,
-                        person=person, details=details, previous_hash=head.hash),
+                        person=person, details=details, previous_hash=previous),
     )  # fmt: skip
-    event.save(force_insert=True)
-    AuditHead.objects.filter(pk=HEAD_ID).update(count=seq, hash=event.hash, at=at)
+    _add(event)
     return event
+
+
+def _locked_head() -> tuple[int, str]:
+    """Count and hash of the end of the chain, locked until the transaction ends."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count, hash FROM audit_audithead WHERE id = %s{lock}", [HEAD_ID])  # noqa: S608 - ours
+        count, previous = cursor.fetchone()
+    return int(count), str(previous)
+
+
+def _add(event: AuditEvent) -> None:
+    """Write the event and move the end of the chain to it."""
+    values = [field.get_db_prep_save(getattr(event, field.attname), connection) for field in FIELDS]
+    at = connection.ops.adapt_datetimefield_value(event.at)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+        cursor.execute(
+            "UPDATE audit_audithead SET count = %s, hash = %s, at = %s WHERE id = %s",
+            [event.seq, event.hash, at, HEAD_ID],
+        )
 
 
 def note_reading(

@@ -1,8 +1,9 @@
 """Pages for when something is wrong: what happened, what is saved, what to do now, and a reference number."""
 
 import secrets
+import sys
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -61,7 +62,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: the fault is ours."""
+    """500: the fault is ours; 503 when the database was away before any page was begun."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return database_away(request)
     return _page(
         request,
         title=_("Något gick fel hos oss"),
