@@ -10,7 +10,7 @@ from andrum.accounts.service import User
 from andrum.automation.models import HandOver
 from andrum.cases.service import visible_matters
 from andrum.kernel.clock import swedish_day
-from andrum.people.service import matching_persons
+from andrum.people.service import matching_persons, searchable
 
 SOON_DAYS = 3
 WHOSE = ("alla", "mina", "otagna")
@@ -60,12 +60,12 @@ def _due(when: str, today: date) -> Q:
 
 
 def find_hand_overs(*, user: User, at: datetime, text: str) -> QuerySet[HandOver]:
-    """Open ones whose applicant's name or number, or matter's reference, begins with the text."""
+    """Open ones with the text in the applicant's name, or at the start of their number or the matter's reference."""
     words = " ".join(text.split())
     persons = matching_persons(user=user, text=words).order_by().values("pk")
     fits = Q(matter__applicant__in=persons)
     if len(words) >= 2:
-        fits |= Q(matter__reference__istartswith=words)
+        fits |= Q(matter__reference__istartswith=words) | Q(matter__applicant__search_name__contains=searchable(words))
     return worklist(user=user, at=at).filter(fits)
 
 

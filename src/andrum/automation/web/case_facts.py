@@ -60,11 +60,12 @@ def shown_facts(facts: Mapping[str, list[FactView]], *, names: Mapping[str, str]
     for name, views in facts.items():
         if views:
             grouped[_section_of(name)].append(_shown(name, views, names))
-    return [
-        {"code": code, "title": title, "facts": sorted(grouped[code], key=_order)}
-        for code, title, _starts in SECTIONS
-        if grouped[code]
-    ]
+    return [_section(code, title, grouped[code]) for code, title, _starts in SECTIONS if grouped[code]]
+
+
+def _section(code: str, title: Text, facts: list[ShownFact]) -> dict[str, object]:
+    is_open = any(fact.differs for fact in facts)
+    return {"code": code, "title": title, "facts": sorted(facts, key=_order), "is_open": is_open}
 
 
 def anchor_of(name: str) -> str:

@@ -97,11 +97,18 @@ def case_context(
         "documents": documents_of(hand_over.matter)[:50], "may_change": frame["is_free"], "body_error": error,
         "receipt": shown_receipt(draft.lines, month=hand_over.month, before=was.lines if was else ()),
         "was": was.words if was is not None and was.words != draft.words else "", "just_changed": was is not None,
-        "persons": [str(row.get("words", "")) for row in _maps(calculation.get("for_a_person"))],
+        "persons": _to_weigh(calculation, hand_over),
         "unconfirmed": calculation.get("unconfirmed") or [], "version": calculation.get("rulebook_version", ""),
         "additions": additions(facts), "new_form": form if form is not None and not has_place else None,
         "new_form_title": title_of(open_name, None) if open_name else "",
     }  # fmt: skip
+
+
+def _to_weigh(calculation: Mapping[str, object], hand_over: HandOver) -> list[str]:
+    """What a person must weigh, that is not already told as a reason."""
+    told = set(reason_sentences(hand_over.reasons))
+    rows = [str(row.get("words", "")) for row in _maps(calculation.get("for_a_person"))]
+    return list(dict.fromkeys(words for words in rows if words not in told))
 
 
 def names_in(hand_over: HandOver, facts: Mapping[str, list[FactView]]) -> dict[str, str]:

@@ -43,6 +43,21 @@ CHOICES: dict[str, Text] = {
     "owned": _l("bostadsrätt eller hus"), "lodger": _l("inneboende"), "none": _l("ingen egen bostad"),
     "other": _l("annat"), "new": _l("ny ansökan"), "continued": _l("fortsatt ansökan"),
 }  # fmt: skip
+SAID: dict[str, dict[str, Text]] = {
+    "situation": {
+        "unemployed": _l("söker arbete"), "working": _l("arbetar, men inkomsten räcker inte"), "sick": _l("är sjuk"),
+        "studying": _l("studerar"), "parental_leave": _l("är hemma med barn"),
+        "waiting": _l("väntar på annan ersättning"), "own_business": _l("har eget företag"), "other": _l("annat"),
+    },
+    "language": {"sv": _l("svenska"), "en": _l("engelska")},
+    "changed": {
+        "co_applicant": _l("vem den sökande bor med"), "children": _l("barnen"), "others": _l("andra i bostaden"),
+        "housing": _l("boendet"), "incomes": _l("inkomster"), "incomes_abroad": _l("inkomster från utlandet"),
+        "costs": _l("kostnader"), "assets": _l("tillgångar"), "self_support": _l("situation och plan"),
+        "contact": _l("kontaktuppgifter"),
+    },
+}  # fmt: skip
+"""Words for what is said and not calculated, by the fact's last part."""
 YES_NO: dict[str, tuple[Text, Text]] = {
     "net": (_l("efter skatt"), _l("före skatt")), "evidence": (_l("underlag finns"), _l("underlag saknas")),
     "lunch_at_home": (_l("lunch hemma"), _l("lunch på förskolan")),
@@ -140,6 +155,8 @@ def _text(leaf: str, value: str, group: str) -> str:
         except ValueError:
             return value
         return str(DAY_WORDS[leaf]) % {"day": words} if leaf in DAY_WORDS else words
+    if leaf in SAID:
+        return str(SAID[leaf].get(value, value))
     if leaf == "kind" and group in KINDS:
         return kind_words(group, value)
     return str(CHOICES.get(value, value)) if leaf in {"kind", "role", "form"} else value

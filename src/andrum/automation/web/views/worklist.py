@@ -57,10 +57,11 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 def _frame(visit: Visit) -> dict[str, object]:
+    waiting = worklist(user=visit.user, at=visit.at).order_by().values("matter")
+    tasks = open_tasks(user=visit.user, at=visit.at).exclude(kind="decision_due", matter__in=waiting)
     return {
-        "whose": WishForm.WHOSE, "when": WishForm.WHEN, "wish": Wish(),
-        "tasks": open_tasks(user=visit.user, at=visit.at)[:10], "today": swedish_day(visit.at),
-        "task_count": open_tasks(user=visit.user, at=visit.at).count(),
+        "whose": WishForm.WHOSE, "when": WishForm.WHEN, "wish": Wish(), "tasks": tasks[:10],
+        "today": swedish_day(visit.at), "task_count": tasks.count(),
     }  # fmt: skip
 
 
