@@ -72,8 +72,8 @@ def reasons_of(assessment: Assessment, outcome: str) -> str:
     counted = f"Riksnormen för hushållet är {norm} och de skäliga kostnaderna {costs}. Inkomsterna är {incomes}."
     if outcome == "denied":
         return (
-            f"Hushållets inkomster för {month} räcker till riksnormen och de skäliga kostnaderna. {counted} Den som kan "
-            "tillgodose sina behov själv har inte rätt till ekonomiskt bistånd (12 kap. 1 § socialtjänstlagen)."
+            f"Hushållets inkomster för {month} räcker till riksnormen och de skäliga kostnaderna. {counted} Den som "
+            "kan tillgodose sina behov själv har inte rätt till ekonomiskt bistånd (12 kap. 1 § socialtjänstlagen)."
         )
     start = f"Hushållets inkomster för {month} räcker inte till riksnormen och de skäliga kostnaderna. {counted}"
     law = "Rätten till försörjningsstöd följer av 12 kap. 1 och 7 §§ socialtjänstlagen."

@@ -1,4 +1,4 @@
-"""What the administrative law requires before a decision. The steps cannot be skipped; an exception is stated and kept."""
+"""What the administrative law requires before a decision. No step can be skipped; an exception is stated."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

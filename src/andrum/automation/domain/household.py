@@ -1,4 +1,4 @@
-"""The household of a matter's facts, in the JSON that the rulebook reads. The fact that counts is used; unknown stays unknown."""
+"""The household of a matter's facts, in the JSON that the rulebook reads. Unknown stays unknown."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final

@@ -1,7 +1,7 @@
 """What is said beside what is paid: which register payment speaks of which income that the applicant has named.
 
-An income that a register pays is counted as the register says. What the register cannot say becomes unknown. What nobody
-has said but a register has paid becomes an income of its own.
+An income that a register pays is counted as the register says. What the register cannot say becomes unknown. What
+nobody has said but a register has paid becomes an income of its own.
 """
 
 from collections import defaultdict
@@ -88,7 +88,7 @@ def said_incomes(facts: Mapping[str, JSON], codes: IncomeCodes) -> list[Said]:
                     kind=codes.kind_of(kind) if isinstance(kind, str) else "",
                     amount=amount if isinstance(amount, int) else None,
                     paid=paid if isinstance(paid, str) else None,
-                )  # fmt: skip
+                )
             )
     return rows
 
