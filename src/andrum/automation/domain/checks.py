@@ -50,10 +50,7 @@ def about_the_case(case: Case) -> Iterator[Reason]:
         yield Reason("safety_concern", "Det finns oro för någons säkerhet.", ("safety.concern",))
     if case.facts.get("children.needs_flagged") is True:
         yield Reason("children_needs", "Barnen kan behöva något särskilt.", ("children.needs_flagged",))
-    if case.facts.get("contact.wants_person") is True:
-        yield Reason("person_wanted", "Den sökande vill prata med en människa.", ("contact.wants_person",))
-    if case.has_unread_message:
-        yield Reason("unread_message", "Den sökande har skrivit till oss och väntar på svar.")
+    yield from _wishes(case)
     if case.decided_already:
         yield Reason("already_decided", "Månaden har redan ett beslut.")
     if case.kind != "continued":
@@ -65,6 +62,13 @@ def about_the_case(case: Case) -> Iterator[Reason]:
         yield Reason("caseworker_fact", "En handläggare har ändrat uppgifter för månaden.", case.by_caseworker)
     if case.draw:
         yield Reason("evidence_check", "Ansökan är lottad till kontroll av underlag.")
+
+
+def _wishes(case: Case) -> Iterator[Reason]:
+    if case.facts.get("contact.wants_person") is True:
+        yield Reason("person_wanted", "Den sökande vill prata med en människa.", ("contact.wants_person",))
+    if case.has_unread_message:
+        yield Reason("unread_message", "Den sökande har skrivit till oss och väntar på svar.")
 
 
 def _changes(case: Case) -> Iterator[Reason]:
@@ -127,7 +131,7 @@ def _of_member(case: Case, member: str, limits: Limits) -> Iterator[Reason]:
         return
     seeks = case.facts.get("self_support.situation") == "unemployed"
     if member == "a" and seeks and answer.af.data is not None and not answer.af.data.is_job_seeker:
-        yield Reason("not_job_seeker", "Den sökande säger sig söka arbete men är inte inskriven hos Arbetsförmedlingen.",
+        yield Reason("not_job_seeker", "Den sökande säger sig söka arbete men är inte inskriven som arbetssökande.",
                      ("self_support.situation", f"register.{member}.AF"))  # fmt: skip
     if answer.skv.data is not None:
         most = max(answer.skv.data.income_ore, answer.skv.data.surplus_ore)
@@ -141,8 +145,10 @@ def _of_member(case: Case, member: str, limits: Limits) -> Iterator[Reason]:
 def about_vehicles(case: Case) -> Iterator[Reason]:
     """More vehicles in the register than are said."""
     owned = sum(len(one.tns.data.owned) for one in case.answers.by_member.values() if one.tns.data is not None)
-    said = sum(1 for name, value in case.facts.items()
-               if name.startswith("asset.") and isinstance(value, Mapping) and value.get("kind") == "vehicle")  # fmt: skip
+    said = sum(
+        name.startswith("asset.") and isinstance(value, Mapping) and value.get("kind") == "vehicle"
+        for name, value in case.facts.items()
+    )
     if owned > said:
         yield Reason("vehicle_not_said", f"Transportstyrelsen har {owned} fordon, den sökande säger {said}.",
                      tuple(f"register.{member}.TNS" for member in case.answers.by_member))  # fmt: skip
