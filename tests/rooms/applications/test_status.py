@@ -274,3 +274,10 @@ def test_reading_is_in_the_log(cast: Cast):
     client_of(cast.alva).get(at("status", application.pk))
     event = AuditEvent.objects.get(kind="applications.read")
     assert (event.actor_kind, event.details) == ("citizen", {"part": "status"})
+
+
+def test_a_hostile_mark_of_the_form_is_no_key(cast: Cast):
+    application = sign(draft(cast.alva, alone()), cast.alva)
+    sent = {"text": "Hej \x00 \u202e", "nonce": "\x00" * 500}
+    assert client_of(cast.alva).post("/mina-sidor/skriv/", sent).status_code == 302
+    assert application.matter.messages.get().text == "Hej"

@@ -60,7 +60,7 @@ def _form(
         "decision": decision,
         "matter": matter,
         "typed": typed(request.POST, "text"),
-        "nonce": typed(request.POST, "nonce")[:MAX_NONCE] or uuid.uuid4().hex,
+        "nonce": _nonce(request),
         "errors": [{"href": "#text", "text": error}] if error else [],
         "back": back,
         "back_to": back_to,
@@ -69,14 +69,25 @@ def _form(
     return render(request, "applications/write.html", context, status=422 if error else 200)
 
 
+def _nonce(request: HttpRequest) -> str:
+    """What makes a form one message however often it is sent; a new one when there is none that can be used."""
+    sent = typed(request.POST, "nonce")
+    return sent if sent.isascii() and sent.isalnum() and len(sent) <= MAX_NONCE else uuid.uuid4().hex
+
+
 def _receive(request: HttpRequest, *, kind: str, matter: Matter, decision: Decision | None, text: str) -> None:
     person = person_of(request)
     if person is None:
         raise Http404
     by, at = by_at(request)
-    nonce = typed(request.POST, "nonce")[:MAX_NONCE] or uuid.uuid4().hex
     receive_message(
-        matter=matter, kind=kind, text=text, decision=decision, by=by, at=at, key=message_key(person, f"web:{nonce}")
+        matter=matter,
+        kind=kind,
+        text=text,
+        decision=decision,
+        by=by,
+        at=at,
+        key=message_key(person, f"web:{_nonce(request)}"),
     )
     words = {
         "message": _("Ditt meddelande har kommit fram. En handläggare läser det."),
