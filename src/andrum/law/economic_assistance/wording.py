@@ -6,6 +6,7 @@ from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted, PersonReason
 from andrum.law.economic_assistance.draft import ForAPerson, LeftOut
+from andrum.law.economic_assistance.guidelines import NO_LIMIT
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 from andrum.law.economic_assistance.parameters import Parameters
@@ -51,12 +52,11 @@ WHY_A_PERSON: Final = {
 
 
 def amount_in_words(amount: Amount) -> str:
-    """``5 030 kr``, ``1 030–2 030 kr``, ``minst 500 kr`` or ``okänt belopp``."""
-    if isinstance(amount, int):
-        return kronor(amount)
-    if amount.is_exact:
-        return kronor(amount.low)
-    open_low, open_high = amount.low <= -BEYOND_BELIEF, amount.high >= BEYOND_BELIEF
+    """``5 030 kr``, ``1 030–2 030 kr``, ``minst 500 kr``, ``okänt belopp``, or ``ingen gräns`` for what has no ceiling."""
+    if isinstance(amount, int) or amount.is_exact:
+        ore = amount if isinstance(amount, int) else amount.low
+        return "ingen gräns" if ore == NO_LIMIT else kronor(ore)
+    open_low, open_high = amount.low <= -BEYOND_BELIEF, amount.high >= NO_LIMIT
     if open_high and (open_low or amount.low == 0):
         return "okänt belopp"
     if open_high:
