@@ -8,18 +8,17 @@ from django.db import connection, transaction
 from andrum.audit.domain.actors import Actor
 from andrum.audit.domain.chain import JSON, event_hash
 from andrum.audit.domain.kinds import kind_of
-from andrum.audit.models import AuditEvent, AuditHead
+from andrum.audit.models import AuditEvent
 
 HEAD_ID = 1
 FIELDS = AuditEvent._meta.local_concrete_fields  # noqa: SLF001 - Django's own door to a model's columns
 INSERT = (
     f"INSERT INTO {AuditEvent._meta.db_table} "  # noqa: S608, SLF001 - names of our own, no values
-    f"({', '.join(field.column for field in FIELDS)}) VALUES ({', '.join(['%s'] * len(FIELDS))})"
+    f"({', '.join(str(field.column) for field in FIELDS)}) VALUES ({', '.join(['%s'] * len(FIELDS))})"
 )
 """The log is what is written most, a dozen events in each run: the statement is made once, not for each event."""
 
 
-@transaction.atomic(savepoint=False)
 def record(
     *, kind: str, by: Actor, at: datetime, subject: str, details: Mapping[str, JSON] | None = None, matter: str = "",
     person: str = "",
@@ -39,17 +38,17 @@ def record(
         UnknownEventKindError: when no room has registered the kind.
     """
     kind_of(kind)
-    at = at.astimezone(UTC)
-    details = dict(details or {})
-    count, previous = _locked_head()
-    seq = count + 1
-    event = AuditEvent(
-        seq=seq, at=at, actor_kind=by.kind, actor_id=by.id, actor_name=by.name, kind=kind, subject=subject,
-        matter=matter, person=person, details=details, previous_hash=previous,
-        hash=event_hash(seq=seq, at=at, actor=(by.kind, by.id, by.name), kind=kind, subject=subject, matter=matter,
-                        person=person, details=details, previous_hash=previous),
-    )  # fmt: skip
-    _add(event)
+    with transaction.atomic(savepoint=False):  # always with the caller's change: a savepoint would save nothing
+        count, previous = _locked_head()
+        event = AuditEvent(
+            seq=count + 1, at=at.astimezone(UTC), actor_kind=by.kind, actor_id=by.id, actor_name=by.name, kind=kind,
+            subject=subject, matter=matter, person=person, details=dict(details or {}), previous_hash=previous,
+        )  # fmt: skip
+        event.hash = event_hash(
+            seq=event.seq, at=event.at, actor=(by.kind, by.id, by.name), kind=kind, subject=subject, matter=matter,
+            person=person, details=event.details, previous_hash=previous,
+        )  # fmt: skip
+        _add(event)
     return event
 
 
