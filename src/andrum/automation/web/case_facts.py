@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ def shown_facts(facts: Mapping[str, list[FactView]], *, names: Mapping[str, str]
     """The sections with their facts, those that differ or are not known first. ``names`` has the members' names."""
     grouped: dict[str, list[ShownFact]] = {code: [] for code, _title, _starts in SECTIONS}
     for name, views in facts.items():
-        if views:
+        if views and not (name.endswith(".none") and views[0].value is False):
             grouped[_section_of(name)].append(_shown(name, views, names))
     return [_section(code, title, grouped[code]) for code, title, _starts in SECTIONS if grouped[code]]
 
@@ -100,7 +101,7 @@ def _title(name: str, view: FactView, names: Mapping[str, str]) -> str:
     if not isinstance(value, Mapping):
         return title
     whose = str(value.get("id") if name.startswith("member.") else value.get("member", ""))
-    who = names.get(whose, "")
+    who = "" if value.get("role") == "child" else names.get(whose, "")
     return f"{title}, {who}" if who else title
 
 
@@ -138,8 +139,15 @@ def member_names(values: Iterable[object], *, applicant: str, co_applicant: str)
         elif role == "co_applicant":
             names[who] = co_applicant
         elif isinstance(value.get("born"), str):
-            names[who] = _("barn fött %(day)s") % {"day": str(value["born"])}
+            names[who] = _("barn fött %(day)s") % {"day": _day(str(value["born"]))}
     return names
+
+
+def _day(text: str) -> str:
+    try:
+        return day_in_words(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def kind_choices(group: str, kinds: Mapping[str, str]) -> list[tuple[str, str]]:
