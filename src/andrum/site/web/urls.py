@@ -1,6 +1,7 @@
 """Addresses of the site itself."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
 
 from andrum.site.web import api, log, operations, sign_in, start, style_guide
 
@@ -20,5 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logg/huvud.json", log.head_file, name="log_head"),
     path("api/v1/", api.description, name="api_description"),
     path("drift/stilbok", style_guide.show, name="style_guide"),
-    path("sprak/", include("django.conf.urls.i18n")),
+    path("sprak/", set_language, name="set_language"),
 ]
