@@ -113,6 +113,15 @@ def economy(page: Page, check: Check) -> None:
     page.get_by_role("button", name="Jag söker inte för några").click()
     heading(page, "Vilka bankkonton")
     page.get_by_role("button", name="Jag har inga konton").click()
+    heading(page, "Vart ska pengarna betalas ut?")
+    page.get_by_label("Till mitt bankkonto").check()
+    page.get_by_label("Clearingnummer").fill("6000")
+    page.get_by_label("Kontonummer").fill("12")
+    save(page)
+    page.get_by_text("Kontonumret stämmer inte").first.wait_for()
+    page.get_by_label("Kontonummer").fill("123 456 789")
+    look(page, check, "10-utbetalning")
+    save(page)
 
 
 def the_rest(page: Page, check: Check) -> None:

@@ -35,6 +35,7 @@ def alone() -> Answers:
         "incomes_abroad": {"items": []},
         "costs": {"items": [{"id": "c1", "kind": "household_electricity", "amount": 45_050, "due": "2026-11-28"}]},
         "assets": {"items": [{"id": "b1", "kind": "bank_account", "amount": 12_000}]},
+        "payout": {"how": "bank", "clearing": "6000", "number": "123456789"},
         "self_support": {"situation": "unemployed", "plan": "Jag har sökt tolv arbeten."},
         "safety": {"danger": "no"},
         "talk": {"wants_person": "no"},

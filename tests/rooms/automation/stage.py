@@ -87,6 +87,7 @@ def answers_for(month: Month, *, benefit_ore: int = 520_000, rent_ore: int = 620
         "incomes_abroad": {"items": []},
         "costs": {"items": []},
         "assets": {"items": [{"id": "b1", "kind": "bank_account", "what": "Bank", "member": "a", "amount": 12_000}]},
+        "payout": {"how": "bank", "clearing": "6000", "number": "123456789"},
         "self_support": {"situation": "unemployed", "plan": "Söker arbete varje vecka."},
         "safety": {"danger": "no"},
         "talk": {"wants_person": "no"},

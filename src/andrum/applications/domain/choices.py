@@ -101,6 +101,11 @@ ASSET_KINDS = (
     Choice("other", _("Annan tillgång")),
 )
 
+PAYOUTS = (
+    Choice("bank", _("Till mitt bankkonto")),
+    Choice("none", _("Jag har inget bankkonto"), _("Vi hör av oss om hur du kan få pengarna.")),
+)
+
 SITUATIONS = (
     Choice("unemployed", _("Jag söker arbete")),
     Choice("working", _("Jag arbetar, men inkomsten räcker inte")),

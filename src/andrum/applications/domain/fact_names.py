@@ -20,6 +20,7 @@ incomes.none               true when no income is confirmed
 cost.<id>                  ``{"id", "kind", "amount", "due", "evidence"}``; amount in öre; ``cost.rent`` is the own rent
 asset.<id>                 ``{"id", "kind", "amount"}``; amount in öre
 assets.none                true when no account and no asset is confirmed
+payment.account            ``{"clearing", "number"}`` of the applicant's bank account
 self_support.situation     code of the situation
 self_support.plan          the citizen's own words
 children.needs_flagged     true when the children need something particular
@@ -66,6 +67,7 @@ def _said(answers: Mapping[str, Answer]) -> dict[str, JSON]:
         "contact.interpreter": text_of(contact, "interpreter") == "yes",
         "contact.wants_person": any(text_of(talk, "wants_person") == "yes" for talk in talks),
         "housing.due": text_of(answers.get("housing", {}), "due") or _blank(),
+        "payment.account": _account(answers.get("payout", {})),
         "self_support.situation": text_of(support, "situation") or _blank(),
         "self_support.plan": text_of(support, "plan") or _blank(),
         "children.needs_flagged": text_of(needs, "has_needs") == "yes",
@@ -77,6 +79,13 @@ def _said(answers: Mapping[str, Answer]) -> dict[str, JSON]:
         if key in answers:
             said[f"{key}.none"] = not items_of(answers, key)
     return said
+
+
+def _account(payout: Mapping[str, JSON]) -> dict[str, JSON]:
+    if text_of(payout, "how") == "none":
+        return {"unknown": "Den sökande har inget bankkonto."}
+    clearing, number = text_of(payout, "clearing"), text_of(payout, "number")
+    return {"clearing": clearing, "number": number} if clearing and number else _blank()
 
 
 def has_safety_concern(answers: Mapping[str, Answer]) -> bool:

@@ -17,6 +17,7 @@ PAGES: tuple[Page, ...] = (
     economy.INCOMES_ABROAD,
     economy.COSTS,
     economy.ASSETS,
+    economy.PAYOUT,
     economy.SELF_SUPPORT,
     people.CHILDREN_NEEDS,
     people.SAFETY,

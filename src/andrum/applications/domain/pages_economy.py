@@ -96,6 +96,21 @@ ASSETS = Page(
     ),
 )  # fmt: skip
 
+PAYOUT = Page(
+    key="payout",
+    slug="utbetalning",
+    title=_("Vart ska pengarna betalas ut?"),
+    why=_("Får du bistånd sätter vi in pengarna på ditt konto. Byter du konto kontrollerar en handläggare det först."),
+    section=_("Utbetalning"),
+    fields=(
+        Field("how", "choice", _("Vart ska pengarna betalas ut?"), choices=choices.PAYOUTS),
+        Field("clearing", "text", _("Clearingnummer"), hint=_("Fyra eller fem siffror, till exempel 6000."),
+              shown_when=("how", ("bank",))),
+        Field("number", "text", _("Kontonummer"), hint=_("5 till 12 siffror, utan clearingnumret."),
+              shown_when=("how", ("bank",))),
+    ),
+)  # fmt: skip
+
 SELF_SUPPORT = Page(
     key="self_support",
     carries=False,

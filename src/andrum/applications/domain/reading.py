@@ -20,6 +20,8 @@ YOUNGEST_PARTNER = 16
 _AMOUNT = re.compile(r"^-?[0-9][0-9 ]*([.,][0-9]{1,2})?$")
 _THOUSANDS = re.compile(r"[.,][0-9]{3}(\D|$)")
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
+_CLEARING = re.compile(r"^[1-9][0-9]{3}[- ]?[0-9]?$", re.ASCII)
+_ACCOUNT = re.compile(r"^[0-9][0-9 .-]*$", re.ASCII)
 _PHONE = re.compile(r"^\+?[0-9()\-/ ]{5,25}$")
 
 
@@ -213,4 +215,17 @@ def _check_co_applicant(answer: Mapping[str, JSON], today: date) -> Sequence[tup
     return ()
 
 
-_CHECKS: dict[str, Check] = {"children": _check_child, "co_applicant": _check_co_applicant}
+def _check_account(answer: Mapping[str, JSON], _today: date) -> Sequence[tuple[str, str]]:
+    """What can be known of an account without asking a bank: only digits, and as many as there are."""
+    wrong = []
+    clearing, number = answer.get("clearing"), answer.get("number")
+    if isinstance(clearing, str) and not _CLEARING.match(clearing):
+        wrong.append(("clearing", _("Clearingnumret stämmer inte. Skriv fyra eller fem siffror.")))
+    if isinstance(number, str) and not (_ACCOUNT.match(number) and 5 <= sum(c.isdigit() for c in number) <= 12):
+        wrong.append(("number", _("Kontonumret stämmer inte. Skriv 5 till 12 siffror utan clearingnummer.")))
+    return wrong
+
+
+_CHECKS: dict[str, Check] = {
+    "children": _check_child, "co_applicant": _check_co_applicant, "payout": _check_account,
+}  # fmt: skip

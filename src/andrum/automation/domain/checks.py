@@ -78,6 +78,8 @@ def _changes(case: Case) -> Iterator[Reason]:
     if words or case.household_changed:
         what = f": {', '.join(words)}" if words else ""
         yield Reason("household_changed", f"Hushållet har ändrats{what}.", ("application.changed",))
+    if "payout" in pages:
+        yield Reason("account_changed", "Pengarna ska sättas in på ett annat konto än förra gången.", ("payment.account",))
     if "housing" in pages:
         yield Reason("housing_changed", "Bostaden eller vad den kostar har ändrats.", ("housing.form", "housing.rent"))
 

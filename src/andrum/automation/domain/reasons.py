@@ -6,7 +6,7 @@ from typing import Final
 
 STRONGEST_FIRST: Final = (
     "protected_identity", "safety_concern", "children_needs", "person_wanted", "already_decided", "new_application",
-    "no_earlier_decision", "household_changed", "housing_changed", "refusal", "partial_grant", "nothing_to_grant",
+    "no_earlier_decision", "household_changed", "housing_changed", "account_changed", "refusal", "partial_grant", "nothing_to_grant",
     "income_differs", "income_changed", "register_missing", "registers_down", "garbled_answer", "unknown_code",
     "fact_missing", "evidence_missing", "evidence_check", "needs_weighing", "large_assets", "capital_income",
     "vehicle_not_said", "not_job_seeker", "special_rule", "caseworker_fact", "open_question", "parameter_unconfirmed",

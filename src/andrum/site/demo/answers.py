@@ -36,6 +36,7 @@ def alone(
                  "amount": (120 + place * 13 % 400) * KRONA},
             ]
         },
+        "payout": {"how": "bank", "clearing": "6000", "number": f"1234567{place:02d}"},
         "self_support": {
             "situation": "unemployed",
             "plan": "Jag har sökt åtta arbeten och går på jobbtorget två dagar i veckan.",

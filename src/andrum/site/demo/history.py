@@ -7,7 +7,7 @@ from andrum.applications.service import Application
 from andrum.audit.service import MACHINE
 from andrum.automation.actions.runs import start_run
 from andrum.automation.service import HandOver, Run, advance, decide_hand_over, take_hand_over
-from andrum.cases.service import assign, record_fact
+from andrum.cases.service import assign
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
 from andrum.site.demo.applications import apply_alone, apply_together
@@ -37,20 +37,8 @@ def make(at: datetime) -> None:
             apply_alone(citizen.username, month=month, at=_day(month, 7 + place), place=place)
             for place, citizen in enumerate(UNTOLD[10:14])
         ]
-        for number, application in enumerate(signed):
-            _give_account(application, number)
+        for application in signed:
             settle(application)
-
-
-def _give_account(application: Application, number: int) -> None:
-    """The account that the applicant wants the money on, said once."""
-    if application.matter is None or application.signed_at is None or application.kind != "new":
-        return
-    user = User.objects.get(personal_number=application.applicant.personal_number)
-    record_fact(
-        matter=application.matter, name="payment.account", value=f"6000-1234567{number:02d}", source="citizen",
-        by=actor_of(user), at=application.signed_at,
-    )  # fmt: skip
 
 
 def settle(application: Application) -> Run | None:
