@@ -118,7 +118,10 @@ def _checked(facts: Sequence[FactValue]) -> dict[Key, FactValue]:
 
 
 def _current(matter: Matter, facts: Iterable[FactValue]) -> dict[Key, Fact]:
-    rows = Fact.objects.filter(matter=matter, month__in={fact.month for fact in facts}, replaced_at__isnull=True)
+    rows = Fact.objects.filter(
+        matter=matter, month__in={fact.month for fact in facts}, name__in={fact.name for fact in facts},
+        replaced_at__isnull=True,
+    )  # fmt: skip
     return {(row.month, row.name, row.source_key): row for row in rows}
 
 

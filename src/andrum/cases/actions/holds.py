@@ -26,13 +26,14 @@ def take_hold(*, matter: Matter, by: Actor, at: datetime, seconds: int = 900) ->
     mine_or_run_out = Q(until__lte=at) | Q(holder_kind=by.kind, holder_id=by.id)
     if not Hold.objects.filter(mine_or_run_out, matter=matter).update(**values):
         Hold.objects.bulk_create([Hold(matter=matter, **values)], ignore_conflicts=True)
-        refuse_if_held(matter=matter, by=by, at=at)
+    hold = Hold.objects.get(matter=matter)
+    _refuse_unless_own(hold, by=by)
     if by.kind == "person":
         record(
             kind="cases.hold_taken", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
             details={"seconds": seconds},
         )  # fmt: skip
-    return Hold.objects.get(matter=matter)
+    return hold
 
 
 @transaction.atomic
@@ -46,5 +47,10 @@ def release_hold(*, matter: Matter, by: Actor, at: datetime) -> None:
 def refuse_if_held(*, matter: Matter, by: Actor, at: datetime) -> None:
     """Raise HeldError when another than ``by`` holds the matter at the instant."""
     hold = active_hold(matter, at=at)
-    if hold is not None and (hold.holder_kind, hold.holder_id) != (by.kind, by.id):
+    if hold is not None:
+        _refuse_unless_own(hold, by=by)
+
+
+def _refuse_unless_own(hold: Hold, *, by: Actor) -> None:
+    if (hold.holder_kind, hold.holder_id) != (by.kind, by.id):
         raise HeldError(holder=hold.holder_name, until=f"{hold.until.astimezone(SWEDEN):%H.%M}")

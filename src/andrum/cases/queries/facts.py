@@ -1,6 +1,7 @@
 """Reads of facts."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
@@ -25,13 +26,18 @@ def view_of(fact: Fact) -> FactView:
     )
 
 
-def current_facts(*, matter: Matter, month: str) -> dict[str, list[FactView]]:
+def current_facts(
+    *, matter: Matter, month: str, names: Collection[str] | None = None
+) -> dict[str, list[FactView]]:  # fmt: skip
     """Every source's current value of each fact of a month, and of what belongs to no month; one query.
+
+    With ``names`` only those facts.
 
     Each list holds the one that counts first (``counts``); ``differs`` says that the sources do not agree. When a name
     is recorded both for the month and without a month, the month's is used.
     """
     rows = Fact.objects.filter(matter=matter, month__in={month, ""}, replaced_at__isnull=True).order_by("name", "pk")
+    rows = rows if names is None else rows.filter(name__in=names)
     by_name: dict[str, list[FactView]] = defaultdict(list)
     for fact in rows:
         by_name[fact.name].append(view_of(fact))

@@ -14,7 +14,7 @@ ACCOUNT_FACT = "payment.account"
 def payee_of(*, decision: Decision) -> Payee:
     """The applicant and the account that counts among the facts; no account when none is known or it cannot be read."""
     matter = decision.matter
-    views = current_facts(matter=matter, month=decision.month).get(ACCOUNT_FACT, [])
+    views = current_facts(matter=matter, month=decision.month, names=[ACCOUNT_FACT]).get(ACCOUNT_FACT, [])
     account = None
     if views and not views[0].is_unknown:
         try:
