@@ -52,7 +52,7 @@ WHY_A_PERSON: Final = {
 
 
 def amount_in_words(amount: Amount) -> str:
-    """``5 030 kr``, ``1 030–2 030 kr``, ``minst 500 kr``, ``okänt belopp``, or ``ingen gräns`` for what has no ceiling."""
+    """``5 030 kr``, ``1 030–2 030 kr``, ``minst 500 kr``, ``okänt belopp`` or ``ingen gräns``."""
     if isinstance(amount, int) or amount.is_exact:
         ore = amount if isinstance(amount, int) else amount.low
         return "ingen gräns" if ore == NO_LIMIT else kronor(ore)
