@@ -59,7 +59,10 @@ def keep_answers(
     changed = record_facts(
         matter=run.matter, facts=[_value(fact, run.month, at) for fact in (*wanted, *gone)], by=by, at=at
     )
-    return read, matched, current_facts(matter=run.matter, month=run.month) if changed else views
+    if changed:  # the others are as they were read a moment ago, in the same transaction
+        names = {fact.name for fact in (*wanted, *gone)}
+        views |= current_facts(matter=run.matter, month=run.month, names=names)
+    return read, matched, views
 
 
 def _no_longer_paid(name: str, agency: str, *, is_said: bool) -> RegisterFact:
