@@ -19,6 +19,9 @@ from andrum.dispatch.queries.receivers import mailbox
 FORGOTTEN_AFTER = timedelta(minutes=15)
 """A queued letter this old has lost its job (a restored backup, say) and is started again."""
 
+CHANGING = ("state", "attempts")
+"""What another may have changed while the letter was made and handed over; the rest of the row never changes."""
+
 
 def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
     """Send one letter, once. It may be cut off anywhere and run again.
@@ -51,17 +54,15 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         except ReceiverRefusedError:
             refused = True
     with transaction.atomic():
-        outgoing = (
-            Outgoing.objects.select_for_update(of=("self",)).select_related("decision", "matter").get(pk=outgoing_id)
-        )
+        outgoing.refresh_from_db(from_queryset=Outgoing.objects.select_for_update(of=("self",)), fields=CHANGING)
         if outgoing.state in _DONE:
             return
         outgoing.document = add_document(
             matter=outgoing.matter, kind="decision_letter", title=f"Beslut {decision.month}",
             media_type="application/pdf", content=pdf, source="andrum", by=by, at=at, key=outgoing.key,
         )  # fmt: skip
-        outgoing.save(update_fields=["document"])
         if protected or refused:
+            outgoing.save(update_fields=["document"])
             hand_over_letter(outgoing=outgoing, by=by, at=at, cause="protected" if protected else "refused")
             return
         _keep_sent(outgoing=outgoing, receipt=receipt, by=by, at=at)
@@ -74,7 +75,7 @@ def _keep_sent(*, outgoing: Outgoing, receipt: str, by: Actor, at: datetime) -> 
     outgoing.state = OutgoingState.SENT
     outgoing.sent_at, outgoing.receipt, outgoing.next_try_at, outgoing.cause = at, receipt, None, ""
     outgoing.attempts += 1
-    outgoing.save(update_fields=["state", "sent_at", "receipt", "next_try_at", "cause", "attempts"])
+    outgoing.save(update_fields=["state", "sent_at", "receipt", "next_try_at", "cause", "attempts", "document"])
     if outgoing.decision is not None:
         mark_delivered(decision=outgoing.decision, delivered_at=at, by=by, at=at)
     record(
