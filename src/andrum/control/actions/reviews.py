@@ -29,10 +29,11 @@ def create_review(*, run_id: int, by: Actor, at: datetime) -> Review | None:
     Raises:
         ControlParameterError: when the parameters of the day cannot be used; the decision waits for its review.
     """
-    found = Review.objects.filter(run=run_id).first()
-    if found is not None:
-        return found
-    runs = Run.objects.select_for_update(of=("self",)).select_related("mandate", "decision", "matter", "application")
+    runs = (
+        Run.objects.select_for_update(of=("self",))
+        .select_related("mandate", "decision", "matter", "application")
+        .defer("application__answers", "application__text", "application__unfinished")
+    )
     run = runs.filter(pk=run_id, decision__how="automated").first()
     if run is None or run.decision is None or run.mandate is None:
         return None
@@ -65,11 +66,15 @@ def _locked_stratum(*, mandate: Mandate, risk: str, parameters: Parameters) -> S
 
     It is locked, so that a share that is being changed is either wholly before or wholly after this decision.
     """
-    stratum, _is_new = Stratum.objects.get_or_create(
+    locked = Stratum.objects.select_for_update().filter(mandate=mandate, case_type=mandate.case_type, risk=risk)
+    found = locked.first()
+    if found is not None:
+        return found
+    Stratum.objects.get_or_create(
         mandate=mandate, case_type=mandate.case_type, risk=risk,
         defaults={"words": parameters.risks.get(risk, "Övriga beslut"), "counted_from": _START},
     )  # fmt: skip
-    return Stratum.objects.select_for_update().get(pk=stratum.pk)
+    return locked.get()
 
 
 _START = datetime.fromisoformat("2000-01-01T00:00:00+00:00")

@@ -45,9 +45,10 @@ def _is_amount_changed(run: Run, decision: Decision, parameters: Parameters) -> 
     before = (
         Decision.objects.filter(matter=run.matter_id, month__lt=decision.month, changed_by__isnull=True)
         .order_by("-month", "-decided_at", "-pk")
+        .values_list("amount_ore", flat=True)
         .first()
     )
-    return before is None or before.amount_ore != decision.amount_ore
+    return before is None or before != decision.amount_ore
 
 
 def _are_there_children(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape
