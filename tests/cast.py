@@ -1,8 +1,8 @@
 """The persons of every test: fixed parts, one name each, everywhere. All numbers are from the range for test persons.
 
 Alva applies, with Bo. Cilla is the caseworker of Norr; Dag works in Söder and must never see Norr's matters. Eva
-manages Norr, Frank reviews, Greta sits on the board, Hugo administers, Ida runs the machines, Kim of Norr may see protected
-identities. Jon is a stranger: a citizen with nothing to do with the matter.
+manages Norr, Frank reviews, Greta sits on the board, Hugo administers, Ida runs the machines, Kim of Norr may see
+protected identities. Jon is a stranger: a citizen with nothing to do with the matter.
 """
 
 from dataclasses import dataclass

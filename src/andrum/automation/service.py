@@ -22,15 +22,49 @@ from andrum.automation.domain.errors import (
     RunError,
 )
 from andrum.automation.domain.events import MandateStopped, RunDecided, RunHandedOver
+from andrum.automation.domain.parameter_files import income_codes_for, limits_for
 from andrum.automation.models import DrawSeed, HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.ports import RegisterAnswers
 from andrum.automation.queries.desk_worklist import worklist
 
 __all__ = [
-    "Change", "DrawSeed", "DutyError", "GarbledAnswerError", "HandOver", "HandOverClosedError", "Mandate",
-    "MandateError", "MandateState", "MandateStopped", "RegisterAnswers", "RegistersUnavailableError", "Run",
-    "RunDecided", "RunError", "RunHandedOver", "RunState", "RunStep", "StepName", "advance", "ask_citizen",
-    "assessment_in", "change_fact", "communicate_before_decision", "decide_hand_over", "dismiss_hand_over",
-    "give_mandate", "publish_seed", "register_answers", "release_hand_over", "retry_run", "stop_mandate",
-    "switch_mandate", "take_hand_over", "undo_change", "worklist", "write_off_hand_over",
-]  # fmt: skip
+    "Change",
+    "DrawSeed",
+    "DutyError",
+    "GarbledAnswerError",
+    "HandOver",
+    "HandOverClosedError",
+    "Mandate",
+    "MandateError",
+    "MandateState",
+    "MandateStopped",
+    "RegisterAnswers",
+    "RegistersUnavailableError",
+    "Run",
+    "RunDecided",
+    "RunError",
+    "RunHandedOver",
+    "RunState",
+    "RunStep",
+    "StepName",
+    "advance",
+    "ask_citizen",
+    "assessment_in",
+    "change_fact",
+    "communicate_before_decision",
+    "decide_hand_over",
+    "dismiss_hand_over",
+    "give_mandate",
+    "income_codes_for",
+    "limits_for",
+    "publish_seed",
+    "register_answers",
+    "release_hand_over",
+    "retry_run",
+    "stop_mandate",
+    "switch_mandate",
+    "take_hand_over",
+    "undo_change",
+    "worklist",
+    "write_off_hand_over",
+]

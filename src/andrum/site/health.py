@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from andrum.audit.service import head
 from andrum.site.database import waits_for_migration
 from andrum.site.environment import Problem
+from andrum.site.parameters import parameter_problems
 from andrum.site.worker import is_at_work
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -37,6 +38,7 @@ def settings_problems() -> list[Problem]:
         except (ImportError, AttributeError, ValueError):
             found.append(Problem(name, "Klassen finns inte.", "Skriv den hela punktade sökvägen till en klass."))
     found += _database_problems()
+    found += parameter_problems()
     if settings.DATA.exists() and shutil.disk_usage(settings.DATA).free < LEAST_FREE_BYTES:
         found.append(Problem("ANDRUM_DATA", "Mindre än 500 MB ledigt på disken.", "Frigör plats.", stops=False))
     return found

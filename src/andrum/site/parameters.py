@@ -1,0 +1,38 @@
+"""Whether the municipality's dated parameter files can be used today: guidelines, limits, codes, control, sender."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from andrum.automation import service as automation
+from andrum.control import service as control
+from andrum.dispatch import service as dispatch
+from andrum.kernel.errors import AndrumError
+from andrum.kernel.periods import Month
+from andrum.law import service as law
+from andrum.site.environment import Problem
+
+
+def parameter_problems() -> list[Problem]:
+    """Each file that is missing, unreadable or wrong, named with the place and what to do."""
+    folder = Path(settings.ANDRUM_MUNICIPALITY) if settings.ANDRUM_MUNICIPALITY else None
+    today = timezone.localdate()
+    month = Month.of(today)
+    tries: tuple[Callable[[], object], ...] = (
+        lambda: law.parameters_for(month, folder),
+        lambda: automation.limits_for(month, folder),
+        lambda: automation.income_codes_for(month, folder),
+        lambda: control.parameters_for(today, folder),
+        dispatch.current_sender,
+    )
+    return [problem for attempt in tries if (problem := _tried(attempt)) is not None]
+
+
+def _tried(attempt: Callable[[], object]) -> Problem | None:
+    try:
+        attempt()
+    except AndrumError as error:
+        return Problem("ANDRUM_MUNICIPALITY", error.what, error.todo)
+    return None
