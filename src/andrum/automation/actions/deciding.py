@@ -54,7 +54,7 @@ def communicate_before_decision(
         matter=locked.matter, kind="answer_due", title="Svaret på underrättelsen ska ha kommit", month=locked.month,
         due_date=answer_by, key=f"answer_due:{sent.pk}", by=by, at=at,
     )  # fmt: skip
-    tell("automation.communicated", locked, by=by, at=at, answer_by=answer_by.isoformat())
+    tell(kind="automation.communicated", hand_over=locked, by=by, at=at, answer_by=answer_by.isoformat())
     return locked
 
 
@@ -74,7 +74,7 @@ def keep_answer(*, hand_over: HandOver, answer: str, by: Actor, at: datetime) ->
         )
     answer_communication(communication=sent, answer=answer, by=by, at=at)
     finish_task_with_key(key=f"answer_due:{sent.pk}", by=by, at=at)
-    tell("automation.answer_kept", locked, by=by, at=at)
+    tell(kind="automation.answer_kept", hand_over=locked, by=by, at=at)
     return locked
 
 
@@ -99,7 +99,7 @@ def ask_citizen(
         matter=locked.matter, kind="supplement_due", title="Kompletteringen ska ha kommit", month=locked.month,
         due_date=due_date, key=f"supplement_due:{asked.pk}", by=by, at=at,
     )  # fmt: skip
-    tell("automation.supplement_asked", locked, by=by, at=at, supplement=asked.pk, items=len(items))
+    tell(kind="automation.supplement_asked", hand_over=locked, by=by, at=at, supplement=asked.pk, items=len(items))
     return asked
 
 
@@ -221,7 +221,7 @@ def _carry_out(
         finish_task_with_key(key=f"answer_due:{sent.pk}", by=by, at=at)
     locked.closed_at, locked.closed_how, locked.decision = at, "decided", decision
     locked.save(update_fields=["closed_at", "closed_how", "decision"])
-    tell("automation.hand_over_decided", locked, by=by, at=at, decision=decision.pk, outcome=outcome,
+    tell(kind="automation.hand_over_decided", hand_over=locked, by=by, at=at, decision=decision.pk, outcome=outcome,
          amount_ore=amount_ore, told_before=not because.strip())  # fmt: skip
     release_hold(matter=locked.matter, by=by, at=at)
     return decision

@@ -15,8 +15,9 @@ from andrum.automation.actions.deciding import (
     keep_answer,
     write_off_hand_over,
 )
-from andrum.automation.actions.holding import assess_anew, locked_hand_over, open_and_held, tell
+from andrum.automation.actions.holding import assess_anew, open_and_held, tell
 from andrum.automation.models import HandOver
+from andrum.automation.queries.locking import locked_hand_over
 from andrum.cases.service import Fact, FactValue, record_facts, release_hold, undo_fact
 from andrum.kernel.errors import NotAllowedError
 
@@ -49,7 +50,7 @@ def take_hand_over(*, hand_over: HandOver, by: Actor, at: datetime, user: User |
     if user is not None and by.id != str(user.pk):
         raise NotAllowedError
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
-    tell("automation.hand_over_taken", locked, by=by, at=at)
+    tell(kind="automation.hand_over_taken", hand_over=locked, by=by, at=at)
     return locked
 
 
@@ -61,7 +62,7 @@ def release_hand_over(*, hand_over: HandOver, by: Actor, at: datetime) -> HandOv
     if locked.closed_at is None and str(locked.taken_by_id) == by.id:
         locked.taken_by_id, locked.taken_at = None, None
         locked.save(update_fields=["taken_by", "taken_at"])
-        tell("automation.hand_over_released", locked, by=by, at=at)
+        tell(kind="automation.hand_over_released", hand_over=locked, by=by, at=at)
     return locked
 
 

@@ -10,6 +10,7 @@ from andrum.audit.service import JSON, Actor, record
 from andrum.automation.domain.calculation import calculation_of, proposal_of
 from andrum.automation.domain.errors import HandOverClosedError
 from andrum.automation.models import HandOver
+from andrum.automation.queries.locking import locked_hand_over
 from andrum.automation.queries.situation import situation_of
 from andrum.cases.service import take_hold
 
@@ -20,13 +21,13 @@ HOLD_SECONDS: Final = 900
 def assess_anew(*, hand_over: HandOver, why: str, by: Actor, at: datetime) -> HandOver:
     """Compute the case from the facts as they are now, and keep the new proposal beside the reasons it stopped for."""
     situation = situation_of(matter=hand_over.matter, month=hand_over.month, kind=hand_over.run.application.kind)
-    assessment, before = situation.assessment, amount_in(hand_over.proposal)
+    assessment, before = situation.assessment, _amount_in(hand_over.proposal)
     hand_over.household = dict(situation.household)
     hand_over.proposal = {**proposal_of(assessment), "calculation": calculation_of(assessment)}
     hand_over.missing = [{"path": it.path, "words": it.words, "reason": it.reason} for it in assessment.missing]
     hand_over.save(update_fields=["household", "proposal", "missing"])
-    tell("automation.assessed_anew", hand_over, by=by, at=at, fact=why, before=before,
-          after=amount_in(hand_over.proposal), rulebook=assessment.rulebook_version)  # fmt: skip
+    tell(kind="automation.assessed_anew", hand_over=hand_over, by=by, at=at, fact=why, before=before,
+          after=_amount_in(hand_over.proposal), rulebook=assessment.rulebook_version)  # fmt: skip
     return hand_over
 
 
@@ -47,23 +48,14 @@ def open_and_held(*, hand_over: HandOver, by: Actor, at: datetime) -> HandOver:
     return locked
 
 
-def locked_hand_over(hand_over: HandOver) -> HandOver:
-    """The row as it is now, locked until the transaction is over."""
-    return (
-        HandOver.objects.select_for_update(of=("self",))
-        .select_related("matter__applicant", "matter__unit", "run__application__co_applicant")
-        .get(pk=hand_over.pk)
-    )
-
-
-def amount_in(proposal: object) -> JSON:
+def _amount_in(proposal: object) -> JSON:
     """What a proposal comes to, in öre or as an interval, for the log."""
     calculation = proposal.get("calculation") if isinstance(proposal, Mapping) else None
     grant: JSON = calculation.get("grant") if isinstance(calculation, Mapping) else None
     return grant
 
 
-def tell(kind: str, hand_over: HandOver, *, by: Actor, at: datetime, **details: JSON) -> None:
+def tell(*, kind: str, hand_over: HandOver, by: Actor, at: datetime, **details: JSON) -> None:
     """Keep in the log what was done with the case."""
     record(
         kind=kind, by=by, at=at, subject=f"hand_over:{hand_over.pk}", matter=str(hand_over.matter_id),

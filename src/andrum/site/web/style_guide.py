@@ -43,10 +43,48 @@ RECEIPT = [
     {"label": "Sjukpenning", "unknown": "Uppgift saknas", "detail": "Försäkringskassan svarade inte"},
 ]
 
+NOW = datetime(2026, 11, 22, 13, 2, tzinfo=UTC)
+COLUMNS = [
+    {"label": "Klart senast", "sort": "klart"},
+    {"label": "Ärende"},
+    {"label": "Varför det stannade"},
+    {"label": "Belopp", "number": True, "sort": "belopp"},
+]
+ROWS = [
+    [
+        {"text": "i dag", "status": "worry"},
+        {"text": "EB-2026-000123", "href": "#"},
+        {"text": "Inkomsten skiljer sig från registret."},
+        {"text": "4 210 kr", "number": True},
+    ],
+    [
+        {"text": "24 nov", "status": "waiting"},
+        {"text": "EB-2026-000131", "href": "#"},
+        {"text": "Ny ansökan."},
+        {"text": "12 345 kr", "number": True},
+    ],
+    [
+        {"text": "1 dec"},
+        {"text": "EB-2026-000140", "href": "#"},
+        {"text": "Hyresavin saknas."},
+        {"text": "8 900 kr", "number": True},
+    ],
+]
+ENTRIES = [
+    {
+        "at": NOW,
+        "title": "Beslut: bifall 12 345 kr",
+        "who": "Automatiserad handläggning",
+        "icon": "gavel",
+        "href": "#",
+    },
+    {"at": NOW, "title": "Uppgifter hämtade", "text": "Sex av sju register svarade.", "icon": "server"},
+    {"at": NOW, "title": "Ansökan kom in", "who": "Sökande", "icon": "file-text"},
+]
+
 
 def _context() -> dict[str, Any]:
     """Made-up content for every part."""
-    now = datetime(2026, 11, 22, 13, 2, tzinfo=UTC)
     return {
         "form": ExampleForm(),
         "wrong": ExampleForm(data={"rent": ""}),
@@ -56,48 +94,14 @@ def _context() -> dict[str, Any]:
         ],
         "left": {"source": "Du har sagt", "value": "8 500 kr", "detail": "ansökan 20 november 2026"},
         "right": {"source": "Försäkringskassan", "value": "9 120 kr", "detail": "hämtat 22 november 2026"},
-        "columns": [
-            {"label": "Klart senast", "sort": "klart"},
-            {"label": "Ärende"},
-            {"label": "Varför det stannade"},
-            {"label": "Belopp", "number": True, "sort": "belopp"},
-        ],
-        "rows": [
-            [
-                {"text": "i dag", "status": "worry"},
-                {"text": "EB-2026-000123", "href": "#"},
-                {"text": "Inkomsten skiljer sig från registret."},
-                {"text": "4 210 kr", "number": True},
-            ],
-            [
-                {"text": "24 nov", "status": "waiting"},
-                {"text": "EB-2026-000131", "href": "#"},
-                {"text": "Ny ansökan."},
-                {"text": "12 345 kr", "number": True},
-            ],
-            [
-                {"text": "1 dec"},
-                {"text": "EB-2026-000140", "href": "#"},
-                {"text": "Hyresavin saknas."},
-                {"text": "8 900 kr", "number": True},
-            ],
-        ],
+        "columns": COLUMNS,
+        "rows": ROWS,
         "steps": [
             {"text": "Kommunicerat", "state": "done"},
             {"text": "Skäl", "state": "now"},
             {"text": "Beslut", "state": "later"},
         ],
-        "entries": [
-            {
-                "at": now,
-                "title": "Beslut: bifall 12 345 kr",
-                "who": "Automatiserad handläggning",
-                "icon": "gavel",
-                "href": "#",
-            },
-            {"at": now, "title": "Uppgifter hämtade", "text": "Sex av sju register svarade.", "icon": "server"},
-            {"at": now, "title": "Ansökan kom in", "who": "Sökande", "icon": "file-text"},
-        ],
+        "entries": ENTRIES,
         "tabs": [
             {"text": "Väntar", "href": "#", "current": True, "count": 3},
             {"text": "Klara", "href": "#", "count": 41},
