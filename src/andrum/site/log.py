@@ -41,7 +41,7 @@ def _keys(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 def readable(user: User) -> QuerySet[AuditEvent]:
     """The events a reader may see, newest first: all for reviewer and administrator, a manager the own units' matters.
 
-    Events of protected persons and their matters are for named staff only.
+    Events of protected persons, by them and in their matters are for named staff only.
     """
     found = events()
     if not has_role(user, Role.REVIEWER, Role.ADMINISTRATOR):
@@ -51,6 +51,8 @@ def readable(user: User) -> QuerySet[AuditEvent]:
         protected = Person.objects.exclude(protection=Protection.NONE)
         found = found.exclude(matter__in=_keys(Matter.objects.filter(is_protected=True)))
         found = found.exclude(person__in=_keys(protected))
+        themselves = User.objects.filter(personal_number__in=protected.order_by().values("personal_number"))
+        found = found.exclude(actor_kind="citizen", actor_id__in=_keys(themselves))
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from andrum.accounts.service import set_may_see_protected
+from andrum.accounts.service import actor_of, note_sign_in, set_may_see_protected
 from andrum.audit.service import SYSTEM, compare_head, events, record
 from andrum.cases.service import open_matter
 from andrum.people.service import set_protection
@@ -97,3 +97,13 @@ def test_the_chain_is_checked_and_its_head_taken_home(cast, client: Client, matt
     client.force_login(cast.eva)
     assert client.post("/logg/kontrollera").status_code == 404
     assert client.get("/logg/huvud.json").status_code == 404
+
+
+def test_what_a_protected_person_does_herself_is_for_named_staff_only(cast, client: Client):
+    note_sign_in(user=cast.alva, way="oidc-citizen", by=actor_of(cast.alva), at=NOW)
+    assert "Alva Ek" in read(client, cast.frank)
+    set_protection(person=cast.alva_person, protection="sekretessmarkering", by=SYSTEM, at=NOW)
+    assert "Alva" not in read(client, cast.frank)
+    assert "Alva Ek" not in read(client, cast.hugo, "?vem=Alva")
+    set_may_see_protected(user=cast.frank, allowed=True, by=SYSTEM, at=NOW)
+    assert "Alva Ek" in read(client, cast.frank)
