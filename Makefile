@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check docs bench lock clean
+.PHONY: demo test check docs messages bench lock clean
 
 demo: .venv/runtime
 	@$(BIN)/andrum demo
@@ -17,6 +17,10 @@ check: .venv/test
 
 docs: .venv/test
 	$(BIN)/python tools/rulebook_page.py
+
+messages: .venv/test
+	@sh tools/system_packages.sh
+	@$(BIN)/python tools/messages.py
 
 bench: .venv/test
 	@sh tools/system_packages.sh

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs Chromium and PostgreSQL where they are missing and it can be done; else says in one line what is skipped.
+# Installs Chromium, PostgreSQL, poppler and gettext where they are missing and it can be done; else says in one line what is skipped.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v xgettext >/dev/null 2>&1 || missing="$missing gettext"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

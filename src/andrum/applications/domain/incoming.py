@@ -8,7 +8,6 @@ from andrum.applications.domain.cleaning import clean_text
 from andrum.applications.domain.pages import BY_KEY, asked_page, asked_pages, missing_pages
 from andrum.applications.domain.questions import JSON, Answer, Answers, Field, Page, is_item
 from andrum.applications.domain.reading import read, repeated
-from andrum.applications.domain.words import marked as _
 from andrum.kernel.identity import PersonalNumber, PersonalNumberError
 from andrum.kernel.periods import Month
 
@@ -34,17 +33,17 @@ def as_typed(known: Field, value: JSON) -> str:
 def read_answers(said: Mapping[str, JSON], *, month: Month, today: date) -> tuple[Answers, list[str]]:
     """The clean answers, and what hinders them as ``page.field: message``; both may be empty, never half trusted."""
     reader = _Reader(month=month, today=today)
-    reader.hinders += [f"{clean_text(key)[:40]}: {_('Sidan finns inte.')}" for key in said if key not in BY_KEY]
+    reader.hinders += [f"{clean_text(key)[:40]}: Sidan finns inte." for key in said if key not in BY_KEY]
     for key, page in BY_KEY.items():
         value = said.get(key)
         if is_item(value):
             reader.read_page(page, value)
         elif value is not None:
-            reader.hinders.append(f"{key}: {_('Ska vara ett objekt.')}")
+            reader.hinders.append(f"{key}: Ska vara ett objekt.")
     answers = reader.answers
     asked = {page.key for page in asked_pages(answers)}
-    reader.hinders += [f"{key}: {_('Frågan ställs inte i den här ansökan.')}" for key in answers if key not in asked]
-    reader.hinders += [f"{page.key}: {_('Frågan är inte besvarad.')}" for page in missing_pages(answers)]
+    reader.hinders += [f"{key}: Frågan ställs inte i den här ansökan." for key in answers if key not in asked]
+    reader.hinders += [f"{page.key}: Frågan är inte besvarad." for page in missing_pages(answers)]
     return answers, reader.hinders[:MOST_HINDERS]
 
 
@@ -64,10 +63,10 @@ class _Reader:
             return
         rows = value.get("items")
         if not isinstance(rows, Sequence) or isinstance(rows, str) or set(value) != {"items"}:
-            self.hinders.append(f"{page.key}: {_('Ska ha en lista som heter items, tom när det inte finns något.')}")
+            self.hinders.append(f"{page.key}: Ska ha en lista som heter items, tom när det inte finns något.")
             return
         if len(rows) > page.max_items:
-            self.hinders.append(f"{page.key}: {_('Listan är för lång.')}")
+            self.hinders.append(f"{page.key}: Listan är för lång.")
             return
         kept: list[JSON] = []
         for index, row in enumerate(rows):
@@ -79,7 +78,7 @@ class _Reader:
                 self.hinders += [f"{where}.{name}: {message}" for name, message in twice.items()]
                 kept.append({**answer, "id": f"{page.item_prefix}{index + 1}"})
             else:
-                self.hinders.append(f"{where}: {_('Ska vara ett objekt.')}")
+                self.hinders.append(f"{where}: Ska vara ett objekt.")
         self.answers[page.key] = {"items": kept}
 
     def read_one(self, page: Page, value: Mapping[str, JSON], where: str) -> Answer:
@@ -89,14 +88,14 @@ class _Reader:
         for name, part in value.items():
             known = fields.get(name)
             if known is None:
-                self.hinders.append(f"{where}.{clean_text(name)[:40]}: {_('Fältet finns inte.')}")
+                self.hinders.append(f"{where}.{clean_text(name)[:40]}: Fältet finns inte.")
             elif part is not None and not _is_right_kind(known, part):
-                self.hinders.append(f"{where}.{name}: {_('Fel slags värde. Belopp är hela ören, resten text.')}")
+                self.hinders.append(f"{where}.{name}: Fel slags värde. Belopp är hela ören, resten text.")
             else:
                 words[name] = as_typed(known, part)
         asked = asked_page(page, self.answers)
         if words.get("member") == "b" and len(asked.fields) < len(page.fields):
-            self.hinders.append(f"{where}.member: {_('Det finns ingen medsökande i ansökan.')}")
+            self.hinders.append(f"{where}.member: Det finns ingen medsökande i ansökan.")
         reading = read(asked, words, month=self.month, today=self.today)
         self.hinders += [f"{where}.{name}: {message}" for name, message in reading.errors.items()]
         return reading.answer

@@ -87,16 +87,16 @@ def outcomes_in_words(outcomes: Iterable[str]) -> str:
 
 
 def questions_for(missing: Iterable[object], reasons: Iterable[object]) -> list[str]:
-    """Questions to the applicant, made from what is missing and the evidence that lacks."""
+    """Questions to the applicant, in Swedish, made from what is missing and the evidence that lacks."""
     asked = [
-        str(_("Vi behöver veta: %(what)s.")) % {"what": row["words"]}
+        f"Vi behöver veta: {row['words']}."
         for row in missing
         if isinstance(row, Mapping) and row.get("words") and not str(row.get("path", "")).startswith("parameters.")
     ]
     for reason in reasons:
         code = str(reason.get("code", "")) if isinstance(reason, Mapping) else ""
         if code in {"evidence_missing", "evidence_check"}:
-            asked.append(str(_("Skicka ett underlag. %(why)s")) % {"why": reason_sentence(reason)})
+            asked.append(f"Skicka ett underlag. {reason_sentence(reason)}")
         elif code in {"income_differs", "vehicle_not_said"}:
-            asked.append(str(_("Uppgifterna skiljer sig åt. %(why)s Vad stämmer?")) % {"why": reason_sentence(reason)})
+            asked.append(f"Uppgifterna skiljer sig åt. {reason_sentence(reason)} Vad stämmer?")
     return list(dict.fromkeys(asked))

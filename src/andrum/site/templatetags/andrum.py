@@ -85,7 +85,8 @@ def moment(value: datetime | None) -> str:
     """``22 november 2026 kl. 14.30``."""
     if value is None:
         return ""
-    return f"{day(value)} {_('kl.')} {clock(value)}"
+    at = _("kl.")
+    return f"{day(value)} {at} {clock(value)}"
 
 
 def _month_of(value: str | Month | date) -> Month:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from andrum.accounts.service import Role, User, actor_of, has_role, role_required, visitor
@@ -140,7 +140,17 @@ def export(request: HttpRequest) -> HttpResponse:
     _note(user, wanted, shown)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    writer.writerow([_("Nummer"), _("När"), _("Vem"), _("Vad"), _("Ärende"), _("Gäller"), _("Uppgifter")])
+    writer.writerow(
+        [
+            _("Nummer"),
+            _("När"),
+            _("Vem"),
+            _("Vad"),
+            _("Ärende"),
+            pgettext("logg", "Gäller"),
+            pgettext("logg", "Uppgifter"),
+        ]
+    )
     for row in _rows(shown):
         event = row["event"]
         details = json.dumps(event.details, ensure_ascii=False, sort_keys=True)

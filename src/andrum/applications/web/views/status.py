@@ -207,5 +207,5 @@ def letter(request: HttpRequest, application_id: uuid.UUID, decision_id: int) ->
         raise Http404
     by, at = by_at(request)
     note_application_read(application=application, part="letter", by=by, at=at)
-    name = f"{_('Beslut')} {application.month}.pdf"
+    name = _("Beslut") + f" {application.month}.pdf"
     return as_download(bytes(found.content), media_type=found.media_type, name=name)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from andrum.accounts.service import role_required
@@ -91,12 +92,15 @@ def _communication(
     return render(request, "automation/communicate.html", context)
 
 
+@override("sv")
 def _text(hand_over: HandOver, kept: dict[str, str]) -> str:
-    outcome = str(OUTCOMES.get(kept.get("outcome", ""), "")) or _("beslut")
-    return _(
-        "Du har sökt ekonomiskt bistånd för %(month)s. Innan vi beslutar vill vi att du läser det här och svarar om "
-        "något är fel eller saknas.\n\nVi tänker besluta: %(outcome)s.\n\nDet bygger på:\n%(reasons)s"
-    ) % {"month": Month.parse(hand_over.month).in_words, "outcome": outcome, "reasons": kept.get("reasons", "")}
+    # Goes to the applicant, in the language of the decision, whatever language the caseworker reads in.
+    outcome = str(OUTCOMES.get(kept.get("outcome", ""), "beslut"))
+    month = Month.parse(hand_over.month).in_words
+    return (
+        f"Du har sökt ekonomiskt bistånd för {month}. Innan vi beslutar vill vi att du läser det här och svarar om "
+        f"något är fel eller saknas.\n\nVi tänker besluta: {outcome}.\n\nDet bygger på:\n{kept.get('reasons', '')}"
+    )
 
 
 @require_POST

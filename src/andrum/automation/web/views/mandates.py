@@ -140,7 +140,7 @@ def _stop(found: list[Mandate], request: HttpRequest, visit: Visit) -> None:
             stopped += 1
     if stopped:
         text = ngettext("Mandatet är stoppat.", "%(n)d mandat är stoppade.", stopped) % {"n": stopped}
-        messages.success(request, f"{text} {_('Inget mer beslutas automatiskt med det.')}")
+        messages.success(request, text + " " + _("Inget mer beslutas automatiskt med det."))
 
 
 @require_safe
