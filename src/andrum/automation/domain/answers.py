@@ -7,16 +7,29 @@ from datetime import date
 from typing import Final
 
 from andrum.automation.domain.parameter_files import IncomeCode, IncomeCodes
-from andrum.automation.domain.register_answers import Agency, AnyAnswer, Payment, RegisterAnswer
+from andrum.automation.domain.register_answers import (
+    AGENCY_WORDS,
+    Agency,
+    AnyAnswer,
+    Payment,
+    RegisterAnswer,
+    SocialInsurance,
+)
 from andrum.kernel.periods import Month
 
 PAYERS: Final = (Agency.FK, Agency.SO, Agency.CSN)
 """The agencies that pay out money; FK answers for Pensionsmyndigheten too."""
+BEHIND: Final = {Agency.FK: ("FK", "PM"), Agency.SO: ("SO",), Agency.CSN: ("CSN",)}
+"""The payers that each of them answers for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What one payer paid one member of one kind in one month, all payments together. Öre."""
+    """What one payer paid one member of one kind in one month, all payments together. Öre.
+
+    ``amount`` is never less than what was paid out: a correction (``corrected``, a negative amount) is told of and not
+    counted, since nobody knows which month it belongs to.
+    """
 
     member: str
     payer: str
@@ -26,6 +39,8 @@ class Paid:
     amount: int
     paid: date
     is_listed: bool
+    words: str = ""
+    corrected: int = 0
 
     @property
     def key(self) -> str:
@@ -39,19 +54,23 @@ class Answers:
 
     Args:
         by_member: The whole answer by the member's key.
-        failed: ``{(member, agency): why}`` for those that gave an error or nothing.
+        failed: ``{(member, agency): why}`` for those that gave an error or nothing, or only a part.
+        silent: ``{(member, payer): why}`` for the payers that nothing is known of; the other of two may have answered.
         paid: What was paid in the control month.
         before: What was paid in the month before it.
+        expected: What is said to come in the control month and has not been paid.
     """
 
     by_member: Mapping[str, RegisterAnswer]
     failed: dict[tuple[str, str], str] = field(default_factory=dict)
+    silent: dict[tuple[str, str], str] = field(default_factory=dict)
     paid: list[Paid] = field(default_factory=list)
     before: list[Paid] = field(default_factory=list)
+    expected: list[Paid] = field(default_factory=list)
 
-    def failed_for(self, member: str, agencies: Iterable[str]) -> str:
-        """Why one of the agencies has not answered about the member; empty when all have."""
-        return next((self.failed[member, agency] for agency in agencies if (member, agency) in self.failed), "")
+    def silent_for(self, member: str, payers: Iterable[str]) -> str:
+        """Why one of the payers is unknown for the member; empty when all are known."""
+        return next((self.silent[member, payer] for payer in payers if (member, payer) in self.silent), "")
 
 
 def read_answers(by_member: Mapping[str, RegisterAnswer], *, control: Month, codes: IncomeCodes) -> Answers:
@@ -62,9 +81,11 @@ def read_answers(by_member: Mapping[str, RegisterAnswer], *, control: Month, cod
             why = _why_failed(agency, part)
             if why:
                 found.failed[member, agency.value] = why
+                found.silent.update({(member, payer): why for payer in _silent(agency, part)})
         payments = list(_payments(answer))
         found.paid += _summed(member, payments, control, codes)
         found.before += _summed(member, payments, control.shift(-1), codes)
+        found.expected += _summed(member, _still_to_come(answer, payments), control, codes)
     return found
 
 
@@ -73,12 +94,18 @@ def _why_failed(agency: Agency, part: AnyAnswer) -> str:
         return f"{agency.words} svarade med ett fel ({part.error.code})."
     if part.data is None:
         return f"{agency.words} svarade inte."
-    suppliers = getattr(part.data, "suppliers", None)
-    if suppliers is not None:
-        away = [one.name for one in suppliers if one.state != "OK" or one.deviations]
-        if away or not suppliers:
-            return f"{agency.words} svarade bara delvis."
+    if isinstance(part.data, SocialInsurance) and (away := _silent(agency, part)):
+        return f"{' och '.join(AGENCY_WORDS[payer] for payer in away)} svarade inte."
     return ""
+
+
+def _silent(agency: Agency, part: AnyAnswer) -> tuple[str, ...]:
+    """The payers behind an agency that nothing, or not everything, is known of."""
+    behind = BEHIND.get(agency, ())
+    if not isinstance(part.data, SocialInsurance):
+        return () if part.data is not None else behind
+    whole = {one.name for one in part.data.suppliers if one.state == "OK" and not one.deviations}
+    return tuple(payer for payer in behind if payer not in whole)
 
 
 def _payments(answer: RegisterAnswer) -> Iterable[Payment]:
@@ -89,6 +116,14 @@ def _payments(answer: RegisterAnswer) -> Iterable[Payment]:
         yield from answer.so.data.payments
     if answer.csn.data is not None:
         yield from answer.csn.data.payments
+
+
+def _still_to_come(answer: RegisterAnswer, paid: Iterable[Payment]) -> Iterable[Payment]:
+    """Payments that an agency has announced and that are not among those it has made."""
+    made = {(one.payer, one.code, one.paid) for one in paid}
+    if answer.fk.data is not None:
+        for supplier in answer.fk.data.suppliers:
+            yield from (one for one in supplier.preliminary if (one.payer, one.code, one.paid) not in made)
 
 
 def _summed(member: str, payments: Iterable[Payment], month: Month, codes: IncomeCodes) -> list[Paid]:
@@ -103,8 +138,9 @@ def _paid(member: str, payer: str, code: str, rows: list[Payment], codes: Income
     known: IncomeCode | None = codes.find(payer, code)
     return Paid(
         member=member, payer=payer, code=code, kind=known.kind if known else "other",
-        group=known.group if known else f"{payer}:{code}", amount=sum(row.net_ore for row in rows),
+        group=known.group if known else f"{payer}:{code}", amount=sum(max(row.net_ore, 0) for row in rows),
         paid=max(row.paid for row in rows), is_listed=known is not None and known.is_confirmed,
+        words=known.words if known else "", corrected=sum(min(row.net_ore, 0) for row in rows),
     )  # fmt: skip
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from andrum.automation.domain.answers import Answers, Paid
+from andrum.automation.domain.answers import Answers, Paid, payer_agency
 from andrum.automation.domain.matching import Difference
 from andrum.automation.domain.parameter_files import IncomeCodes, Limits
-from andrum.automation.domain.reasons import Reason
-from andrum.automation.domain.register_answers import Agency
-from andrum.kernel.money import kronor
+from andrum.automation.domain.reasons import Reason, whole_kronor
+from andrum.automation.domain.register_answers import AGENCY_WORDS, Agency
+from andrum.kernel.periods import Month, age_on
 from andrum.law.service import Assessment, Outcome
 
 JSON = object
@@ -24,6 +25,7 @@ class Case:
 
     ``facts`` holds the value that counts of each fact. ``earlier_decision`` is True when a person, or the automation,
     has granted for one of the months before. ``draw`` is True when the case is drawn for the check of evidence.
+    ``today`` is the day of the run: what is paid later in the control month is not known yet.
     """
 
     kind: str
@@ -36,6 +38,9 @@ class Case:
     decided_already: bool
     household_changed: bool
     draw: bool
+    is_closed: bool = False
+    is_withdrawn: bool = False
+    today: date = date.max
     has_unread_message: bool = False
     by_caseworker: tuple[str, ...] = ()
     answers: Answers = field(default_factory=lambda: Answers({}))
@@ -51,8 +56,7 @@ def about_the_case(case: Case) -> Iterator[Reason]:
     if case.facts.get("children.needs_flagged") is True:
         yield Reason("children_needs", "Barnen kan behöva något särskilt.", ("children.needs_flagged",))
     yield from _wishes(case)
-    if case.decided_already:
-        yield Reason("already_decided", "Månaden har redan ett beslut.")
+    yield from _standing(case)
     if case.kind != "continued":
         yield Reason("new_application", "Det är en ny ansökan.", ("application.kind",))
     elif not case.earlier_decision:
@@ -64,11 +68,23 @@ def about_the_case(case: Case) -> Iterator[Reason]:
         yield Reason("evidence_check", "Ansökan är lottad till kontroll av underlag.")
 
 
+def _standing(case: Case) -> Iterator[Reason]:
+    if case.is_withdrawn:
+        yield Reason("withdrawn", "Ansökan är återtagen.")
+    if case.is_closed:
+        yield Reason("matter_closed", "Ärendet är avslutat.")
+    if case.decided_already:
+        yield Reason("already_decided", "Månaden har redan ett beslut.")
+    control = Month.parse(case.month).shift(-1)
+    if case.today <= control.last_day:
+        yield Reason("month_not_over", f"{control.in_words.capitalize()} är inte slut: fler utbetalningar kan komma.")
+
+
 def _wishes(case: Case) -> Iterator[Reason]:
     if case.facts.get("contact.wants_person") is True:
         yield Reason("person_wanted", "Den sökande vill prata med en människa.", ("contact.wants_person",))
     if case.has_unread_message:
-        yield Reason("unread_message", "Den sökande har skrivit till oss och väntar på svar.")
+        yield Reason("unread_message", "Den sökande har skrivit och väntar på svar.")
 
 
 def _changes(case: Case) -> Iterator[Reason]:
@@ -79,7 +95,9 @@ def _changes(case: Case) -> Iterator[Reason]:
         what = f": {', '.join(words)}" if words else ""
         yield Reason("household_changed", f"Hushållet har ändrats{what}.", ("application.changed",))
     if "payout" in pages:
-        yield Reason("account_changed", "Pengarna ska sättas in på ett annat konto än förra gången.", ("payment.account",))
+        yield Reason(
+            "account_changed", "Pengarna ska sättas in på ett annat konto än förra gången.", ("payment.account",)
+        )
     if "housing" in pages:
         yield Reason("housing_changed", "Bostaden eller vad den kostar har ändrats.", ("housing.form", "housing.rent"))
 
@@ -91,18 +109,66 @@ def about_registers(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[
             yield Reason("register_missing", why, (f"register.{member}.{agency}",))
     for difference in case.differences:
         yield Reason(
-            "income_differs",
-            f"{codes.words_of(difference.group)}: den sökande säger {kronor(difference.said)}, "
-            f"registren {kronor(difference.registers)}.",
-            difference.about,
+            "income_differs", _difference_in_words(difference, codes.words_of(difference.group)), difference.about
         )
     yield from _compared(case, limits, codes)
-    for row in case.answers.paid:
-        if not row.is_listed:
-            yield Reason("unknown_code", f"Registret har en utbetalning av okänt slag ({row.payer} {row.code}).",
-                         (f"income.{row.key}",))  # fmt: skip
+    yield from _payments(case)
     for member in case.members:
         yield from _of_member(case, member, limits)
+    yield from _not_asked(case, limits)
+
+
+def _difference_in_words(difference: Difference, what: str) -> str:
+    registers = whole_kronor(difference.registers)
+    if difference.said_of:
+        return f"{what}: {registers} är uppgett för en person men utbetalt till en annan."
+    if not difference.said:
+        return f"{what}: registren har {registers} som den sökande inte har uppgett."
+    if not difference.registers:
+        return f"{what}: den sökande uppger {whole_kronor(difference.said)}, registren har ingen utbetalning."
+    return f"{what}: den sökande uppger {whole_kronor(difference.said)}, registren {registers}."
+
+
+def _payments(case: Case) -> Iterator[Reason]:
+    """Payments that a person must look at: of an unknown kind, corrected, or announced and not yet made."""
+    for row in case.answers.paid:
+        if not row.is_listed:
+            what = f"Registret har en utbetalning som en handläggare måste bedöma: {_named(row)}."
+            yield Reason("unknown_code", what, (f"income.{row.key}",))
+        if row.corrected:
+            what = f"{_named(row)}: registret har dragit tillbaka {whole_kronor(-row.corrected)}. Det är inte avräknat."
+            yield Reason("register_correction", what, (f"income.{row.key}",))
+    for row in case.answers.expected:
+        what = f"{_named(row)}: {whole_kronor(row.amount)} är på väg men inte utbetalt."
+        yield Reason("payment_expected", what, (f"register.{row.member}.{payer_agency(row.payer)}",))
+
+
+def _named(row: Paid) -> str:
+    return row.words or f"{AGENCY_WORDS.get(row.payer, row.payer)}, kod {row.code[:40]}"
+
+
+def _not_asked(case: Case, limits: Limits) -> Iterator[Reason]:
+    """Members whom the registers are not asked about though they may have incomes of their own there."""
+    last = Month.parse(case.month).last_day
+    for name, value in sorted(case.facts.items()):
+        if not name.startswith("member.") or not isinstance(value, Mapping) or value.get("id") in case.members:
+            continue
+        born = _day(value.get("born"))
+        age = age_on(born=born, day=last) if born else None
+        if value.get("role") != "child":
+            yield Reason("not_asked", "Registren är inte tillfrågade om alla vuxna i hushållet.", (name,))
+        elif age is None or age >= limits.child_asked_from_age:
+            yield Reason(
+                "not_asked", f"Ett barn har fyllt {limits.child_asked_from_age} år. Registren är inte tillfrågade om "
+                "barnets egna bidrag.", (name,),
+            )  # fmt: skip
+
+
+def _day(text: JSON) -> date | None:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def _compared(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[Reason]:
@@ -113,10 +179,11 @@ def _compared(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[Reason
         if size <= limits.change_tolerance_ore or size * 100 <= limits.change_tolerance_percent * old:
             continue
         what = "är ny" if not old else "har upphört" if not new else "har ändrats"
+        agencies = sorted({payer_agency(payer) for payer in codes.payers_of(key[1]) or {key[1].partition(":")[0]}})
         yield Reason(
             "income_changed",
-            f"{codes.words_of(key[1])} {what}: {kronor(old)} månaden före, {kronor(new)} nu.",
-            (f"register.{key[0]}",),
+            f"{codes.words_of(key[1])} {what}: {whole_kronor(old)} månaden före, {whole_kronor(new)} nu.",
+            tuple(f"register.{key[0]}.{agency}" for agency in agencies),
         )
 
 
@@ -138,7 +205,7 @@ def _of_member(case: Case, member: str, limits: Limits) -> Iterator[Reason]:
     if answer.skv.data is not None:
         most = max(answer.skv.data.income_ore, answer.skv.data.surplus_ore)
         if most >= limits.capital_income_ore:
-            yield Reason("capital_income", f"Skatteverket har inkomst av kapital på {kronor(most)}.",
+            yield Reason("capital_income", f"Skatteverket har inkomst av kapital på {whole_kronor(most)}.",
                          (f"register.{member}.SKV",))  # fmt: skip
     if answer.af.data is not None and answer.af.data.is_protected and not case.is_protected:
         yield Reason("protected_identity", "Ett register säger att någon har skyddade personuppgifter.")
@@ -162,7 +229,7 @@ def about_assets(case: Case, limits: Limits) -> Iterator[Reason]:
                if name.startswith("asset.") and isinstance(value, Mapping)]  # fmt: skip
     total = sum(amount for amount in amounts if isinstance(amount, int))
     if total >= limits.large_assets_ore:
-        yield Reason("large_assets", f"Tillgångarna är {kronor(total)}.", ("assets",))
+        yield Reason("large_assets", f"Tillgångarna är tillsammans {whole_kronor(total)}.", ("assets",))
 
 
 def about_assessment(assessment: Assessment) -> Iterator[Reason]:
@@ -173,13 +240,13 @@ def about_assessment(assessment: Assessment) -> Iterator[Reason]:
         code = {"evidence": "evidence_missing", "asset": "large_assets"}.get(found.code, "needs_weighing")
         yield Reason(code, found.words, (found.about,))
     if assessment.outcome is Outcome.DENY:
-        yield Reason("refusal", "Beräkningen visar inget underskott: ett avslag ska prövas av en person.")
+        yield Reason("refusal", "Inkomsterna räcker enligt beräkningen. Ett avslag beslutas av en handläggare.")
     elif assessment.outcome is Outcome.GRANT and assessment.capped:
         names = ", ".join(cost.words for cost in assessment.capped)
         yield Reason("partial_grant", f"Allt som söks godtas inte: {names}.",
                      tuple(key for cost in assessment.capped for key in cost.about))  # fmt: skip
     if assessment.unconfirmed:
-        yield Reason("parameter_unconfirmed", "Belopp som inte är bekräftade i källan har använts.",
+        yield Reason("parameter_unconfirmed", "Beräkningen bygger på belopp som inte är bekräftade ännu.",
                      assessment.unconfirmed)  # fmt: skip
     if assessment.outcome is Outcome.HAND_OVER and not (
         assessment.missing or assessment.for_a_person or assessment.unconfirmed

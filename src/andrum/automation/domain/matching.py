@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from andrum.automation.domain.answers import PAYERS, Answers, Paid, agency_json, payer_agency
+from andrum.automation.domain.answers import BEHIND, Answers, Paid, agency_json, payer_agency
 from andrum.automation.domain.parameter_files import IncomeCodes, Limits
 from andrum.kernel.periods import Month
 
 JSON = object
-UNKNOWN_INCOME: Final = "Det är inte känt om registret har betalat ut något."
+NOBODY_ANSWERED: Final = "Registren har inte svarat."
+By = dict[tuple[str, str], list["Said"]]
+PaidBy = dict[tuple[str, str], list[Paid]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,17 @@ class RegisterFact:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where the applicant and the registers do not say the same of a group of incomes. Öre."""
+    """Where the applicant and the registers do not say the same of a group of incomes. Öre.
+
+    ``said_of`` is the member whom it was said of, when the register has paid it to another.
+    """
 
     member: str
     group: str
     said: int
     registers: int
     about: tuple[str, ...]
+    said_of: str = ""
 
     @property
     def size(self) -> int:
@@ -62,7 +68,7 @@ class Difference:
         """As it is kept."""
         return {
             "member": self.member, "group": self.group, "said": self.said, "registers": self.registers,
-            "about": list(self.about),
+            "about": list(self.about), "said_of": self.said_of,
         }  # fmt: skip
 
 
@@ -72,7 +78,6 @@ class Matched:
 
     facts: tuple[RegisterFact, ...]
     differences: tuple[Difference, ...]
-    agreeing: tuple[str, ...] = ()
 
 
 def said_incomes(facts: Mapping[str, JSON], codes: IncomeCodes) -> list[Said]:
@@ -100,12 +105,18 @@ def match(said: Sequence[Said], answers: Answers, *, control: Month, codes: Inco
     said_by, paid_by = _grouped(said, answers.paid, control, codes)
     for member in answers.by_member:
         facts += _unknown_payers(member, answers, control)
+    for said_of, member, group in _said_of_another(said_by, paid_by, limits):
+        own, paid = said_by.pop((said_of, group)), paid_by.pop((member, group))
+        facts += _side_by_side(own, paid)
+        about = tuple(f"income.{one.id}" for one in own)
+        differences.append(Difference(member, group, _said_total(own, paid), _total(paid), about, said_of))
     for member, group in sorted({*said_by, *paid_by}):
+        if member not in answers.by_member:
+            continue  # nobody has asked about them: what is said stands, and a check tells that it was not asked
         own, paid = said_by.get((member, group), []), paid_by.get((member, group), [])
-        agencies = codes.payer_agencies(group) or frozenset(payer_agency(row.payer) for row in paid)
-        why = answers.failed_for(member, sorted(agencies)) if member in answers.by_member else ""
-        if why:
-            facts += [RegisterFact(f"income.{one.id}", _first(agencies), unknown_reason=why) for one in own]
+        payers = codes.payers_of(group) or {row.payer for row in paid}
+        if why := answers.silent_for(member, sorted(payers)):
+            facts += _as_far_as_known(own, paid, why, sorted(payers))
             continue
         facts += _side_by_side(own, paid)
         difference = _difference(member, group, own, paid, limits)
@@ -114,11 +125,36 @@ def match(said: Sequence[Said], answers: Answers, *, control: Month, codes: Inco
     return Matched(tuple(facts), tuple(differences))
 
 
-def _grouped(
-    said: Iterable[Said], paid: Iterable[Paid], control: Month, codes: IncomeCodes
-) -> tuple[dict[tuple[str, str], list[Said]], dict[tuple[str, str], list[Paid]]]:
-    said_by: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    paid_by: dict[tuple[str, str], list[Paid]] = defaultdict(list)
+def _said_of_another(said_by: By, paid_by: PaidBy, limits: Limits) -> list[tuple[str, str, str]]:
+    """What is said of one member and paid to another: ``(said of, paid to, group)``, so that it is counted once."""
+    found = []
+    for group in sorted({group for _member, group in said_by}):
+        saying = [one for one, what in said_by if what == group and (one, group) not in paid_by]
+        paid_to = [one for one, what in paid_by if what == group and (one, group) not in said_by]
+        if len(saying) == len(paid_to) == 1:
+            own, paid = said_by[saying[0], group], paid_by[paid_to[0], group]
+            if abs(_said_total(own, paid) - _total(paid)) <= limits.register_tolerance_ore:
+                found.append((saying[0], paid_to[0], group))
+    return found
+
+
+def _as_far_as_known(
+    own: Sequence[Said], paid: Sequence[Paid], why: str, payers: Sequence[str]
+) -> Iterable[RegisterFact]:
+    """Some payer is silent: what the others have paid is counted, and the rest of what is said is unknown."""
+    left = list(own)
+    for row in paid:
+        one = next((one for one in left if one.kind == row.kind), None)
+        if one is not None:
+            left.remove(one)
+        yield _income(one.id if one else row.key, row, (one.paid if one else None) or row.paid.isoformat())
+    for one in left:
+        yield RegisterFact(f"income.{one.id}", payer_agency(payers[0]), unknown_reason=why)
+
+
+def _grouped(said: Iterable[Said], paid: Iterable[Paid], control: Month, codes: IncomeCodes) -> tuple[By, PaidBy]:
+    said_by: By = defaultdict(list)
+    paid_by: PaidBy = defaultdict(list)
     for row in paid:
         paid_by[row.member, row.group].append(row)
     for one in said:
@@ -129,16 +165,21 @@ def _grouped(
 
 
 def _unknown_payers(member: str, answers: Answers, control: Month) -> Iterable[RegisterFact]:
-    """For a payer that has not answered: an income nobody knows the size of."""
-    for agency in PAYERS:
-        why = answers.failed.get((member, agency.value))
-        if why:
-            unknown = {"unknown": why}
-            yield RegisterFact(
-                f"income.{agency.value}.{member}", agency.value,
-                {"id": f"{agency.value}.{member}", "member": member, "kind": unknown, "amount": unknown,
-                 "paid": control.last_day.isoformat(), "net": True},
-            )  # fmt: skip
+    """For a payer that has not answered: an income nobody knows the size of. One line where all are silent."""
+    silent = {payer: why for (whose, payer), why in answers.silent.items() if whose == member}
+    lines: dict[str, str] = {}
+    for agency, behind in BEHIND.items():
+        away = [payer for payer in behind if payer in silent]
+        lines |= {agency.value: silent[away[0]]} if len(away) == len(behind) else {one: silent[one] for one in away}
+    if len(silent) == sum(len(behind) for behind in BEHIND.values()):
+        lines = {"SSBT": NOBODY_ANSWERED}
+    for payer, why in lines.items():
+        unknown = {"unknown": why}
+        yield RegisterFact(
+            f"income.{payer}.{member}", payer_agency(payer),
+            {"id": f"{payer}.{member}", "member": member, "kind": unknown, "amount": unknown,
+             "paid": control.last_day.isoformat(), "net": True},
+        )  # fmt: skip
 
 
 def _side_by_side(said: Sequence[Said], paid: Sequence[Paid]) -> Iterable[RegisterFact]:
@@ -174,10 +215,7 @@ def _income(key: str, row: Paid, paid: str) -> RegisterFact:
 def _difference(
     member: str, group: str, said: Sequence[Said], paid: Sequence[Paid], limits: Limits
 ) -> Difference | None:
-    total_said = sum(one.amount or 0 for one in said)
-    total_paid = sum(row.amount for row in paid)
-    if any(one.amount is None for one in said):  # left blank on purpose: the register fills it in
-        total_said = total_paid
+    total_said, total_paid = _said_total(said, paid), _total(paid)
     if abs(total_said - total_paid) <= limits.register_tolerance_ore and bool(said) == bool(paid):
         return None
     if not total_said and not total_paid:
@@ -186,8 +224,14 @@ def _difference(
     return Difference(member, group, total_said, total_paid, about)
 
 
-def _first(agencies: Iterable[str]) -> str:
-    return min(agencies, default="FK")
+def _total(paid: Sequence[Paid]) -> int:
+    return sum(row.amount for row in paid)
+
+
+def _said_total(said: Sequence[Said], paid: Sequence[Paid]) -> int:
+    """All that is said; a line left blank on purpose is filled in by the register."""
+    known = sum(one.amount or 0 for one in said)
+    return max(known, _total(paid)) if any(one.amount is None for one in said) else known
 
 
 def agency_facts(answers: Answers) -> list[RegisterFact]:

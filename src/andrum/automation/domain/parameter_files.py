@@ -36,6 +36,7 @@ class Limits:
     supplement_days: int
     supplement_automatic: bool
     register_tries: int
+    child_asked_from_age: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,9 @@ class IncomeCodes:
         """True when a register would know of it."""
         return group in set(self._groups().values())
 
-    def payer_agencies(self, group: str) -> frozenset[str]:
-        """The agencies that answer for the group: ``FK`` (with PM), ``SO``, ``CSN``."""
-        payers = {code.partition(":")[0] for code, row in self.codes.items() if row.group == group}
-        return frozenset("FK" if payer == "PM" else payer for payer in payers)
+    def payers_of(self, group: str) -> frozenset[str]:
+        """Who pays such: ``FK``, ``PM``, ``SO``, ``CSN``."""
+        return frozenset(code.partition(":")[0] for code, row in self.codes.items() if row.group == group)
 
     def _groups(self) -> Mapping[str, str]:
         return _groups_of(self)
@@ -199,6 +199,7 @@ def _limits(path: Path) -> Limits:
         supplement_days=whole("supplement_days"),
         supplement_automatic=value("supplement_automatic") is True,
         register_tries=whole("register_tries"),
+        child_asked_from_age=whole("child_asked_from_age"),
     )
 
 

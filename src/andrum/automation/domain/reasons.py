@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from andrum.kernel.money import kronor
+
 STRONGEST_FIRST: Final = (
-    "protected_identity", "safety_concern", "children_needs", "person_wanted", "already_decided", "new_application",
-    "no_earlier_decision", "household_changed", "housing_changed", "account_changed", "refusal", "partial_grant", "nothing_to_grant",
-    "income_differs", "income_changed", "register_missing", "registers_down", "garbled_answer", "unknown_code",
-    "fact_missing", "evidence_missing", "evidence_check", "needs_weighing", "large_assets", "capital_income",
-    "vehicle_not_said", "not_job_seeker", "special_rule", "caseworker_fact", "open_question", "parameter_unconfirmed",
-    "parameter_wrong", "unread_message", "no_mandate", "mandate_stopped", "above_mandate",
+    "protected_identity", "safety_concern", "children_needs", "person_wanted", "withdrawn", "matter_closed",
+    "already_decided", "new_application", "no_earlier_decision", "household_changed", "account_changed",
+    "housing_changed", "refusal", "partial_grant", "nothing_to_grant", "income_differs", "month_not_over",
+    "registers_down", "garbled_answer", "register_missing", "register_correction", "payment_expected",
+    "unknown_code", "income_changed", "fact_missing", "supplement_unanswered", "evidence_missing", "evidence_check",
+    "needs_weighing", "large_assets", "capital_income", "vehicle_not_said", "not_job_seeker", "not_asked",
+    "special_rule", "caseworker_fact", "open_question", "parameter_unconfirmed", "parameter_wrong", "unread_message",
+    "no_mandate", "mandate_stopped", "above_mandate",
 )  # fmt: skip
 """The order in which reasons are told; the first is the one sentence at the top of the case."""
 
@@ -46,3 +50,9 @@ class Reason:
 def strongest_first(reasons: Iterable[Reason]) -> list[Reason]:
     """Each reason once, the strongest first; within a code in the order given."""
     return sorted(dict.fromkeys(reasons), key=lambda reason: _PLACE.get(reason.code, len(_PLACE)))
+
+
+def whole_kronor(ore: int) -> str:
+    """An amount in a sentence: whole kronor, rounded to the nearest; the öre stand where the facts are shown."""
+    rounded = (abs(ore) + 50) // 100 * 100
+    return kronor(rounded if ore >= 0 else -rounded)

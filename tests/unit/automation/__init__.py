@@ -1,0 +1,1 @@
+"""Automation's domain as pure functions: no database, no clock."""
