@@ -37,8 +37,9 @@ lock: .venv/made
 	@touch $@
 
 .venv/runtime: .venv/made requirements/runtime.txt pyproject.toml
-	VIRTUAL_ENV=.venv $(UV) pip install --quiet --require-hashes -r requirements/runtime.txt
+	VIRTUAL_ENV=.venv $(UV) pip install --quiet --compile-bytecode --require-hashes -r requirements/runtime.txt
 	VIRTUAL_ENV=.venv $(UV) pip install --quiet --no-deps --editable .
+	@$(BIN)/python -m compileall -q -j 0 src
 	@touch $@
 
 .venv/test: .venv/runtime requirements/test.txt
