@@ -23,11 +23,10 @@ from andrum.site.demo.town import UNTOLD
 
 CONFIRMED = {"confirm": "yes"}
 CONTINUED = (
-    ("disa", 6_850, 5_200, "activity_support"),
     ("elis", 5_900, 6_100, "sickness_benefit"),
     ("gun", 7_150, 7_800, "pension"),
 )
-"""User name, rent, and the benefit that each says, in kronor."""
+"""User name, rent, and the benefit that each says, in kronor. Disa has not applied yet: a visitor may do it as her."""
 PAGE_MINUTES = 2
 
 
