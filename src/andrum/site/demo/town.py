@@ -61,7 +61,9 @@ TOLD = (
     _told("alva", "Alva Ek", "1985-03-02", 980, "norr", "Söker tillsammans med Bo; har två barn"),
     _told("bo", "Bo Ek", "1983-07-14", 981, "norr", "Söker tillsammans med Alva; ska skriva under"),
     _told("jon", "Jon Kvist", "1990-01-01", 982, "norr", "Har aldrig sökt; börja en ny ansökan som honom"),
-    _told("disa", "Disa Rask", "1979-05-23", 983, "norr", "Har inte sökt för den här månaden än; ingenting har ändrats"),
+    _told(
+        "disa", "Disa Rask", "1979-05-23", 983, "norr", "Har inte sökt för den här månaden än; ingenting har ändrats"
+    ),
     _told("elis", "Elis Brandt", "1994-09-30", 984, "norr", "Söker varje månad; inkomsten skiljer sig från registret"),
     _told("farid", "Farid Noor", "1988-12-11", 985, "norr", "Söker för första gången"),
     _told("gun", "Gun Åström", "1961-04-17", 986, "soder", "Söker varje månad; hyran har gått upp"),
