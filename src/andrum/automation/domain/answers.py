@@ -1,5 +1,6 @@
 """What the registers answered, as facts of the matter. Nothing answered is unknown, never zero."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ PAYERS: Final = (Agency.FK, Agency.SO, Agency.CSN)
 """The agencies that pay out money; FK answers for Pensionsmyndigheten too."""
 BEHIND: Final = {Agency.FK: ("FK", "PM"), Agency.SO: ("SO",), Agency.CSN: ("CSN",)}
 """The payers that each of them answers for."""
+NOT_IN_KEYS: Final = re.compile(r"[^A-Za-z0-9_-]")
+"""A code that nobody has heard of may be written in any way; the rulebook's keys are plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Paid:
     @property
     def key(self) -> str:
         """Name among the incomes when nobody has said it: ``FK.a.FP``."""
-        return f"{self.payer}.{self.member}.{self.code}"
+        code = NOT_IN_KEYS.sub(lambda found: f"-{ord(found[0]):x}", self.code)
+        return f"{self.payer}.{self.member}.{code}"[:80]
 
 
 @dataclass(slots=True)
