@@ -493,3 +493,15 @@ def test_signing_what_was_taken_back_meanwhile_signs_nothing_and_says_so(cast: C
     assert "Den kan ha tagits tillbaka" in bo.get("/mina-sidor/").content.decode()
     application.refresh_from_db()
     assert (application.state, application.signatures.count()) == ("draft", 0)
+
+
+def test_the_summary_asks_for_the_bills_that_are_missing(cast: Cast):
+    application = draft(cast.alva, alone())
+    alva = client_of(cast.alva)
+    shown = alva.get(reverse("applications:summary", args=(application.pk,)))
+    assert "Räkningar saknas" in shown.content.decode()
+    ways = [
+        reverse("applications:question", args=(application.pk, part["slug"])) for part in shown.context["without_bills"]
+    ]
+    assert len(ways) == 2
+    assert all(f'href="{way}"' in shown.content.decode() for way in ways)

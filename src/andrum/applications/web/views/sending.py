@@ -56,9 +56,11 @@ def _summary_page(
     partner = application.answers.get("co_applicant", {}) if has_co_applicant(application.answers) else {}
     with override(application.language):
         declaration = _(DECLARATION)
+    sections = summary_sections(application, files)
     context = {
         "application": application,
-        "sections": summary_sections(application, files),
+        "sections": sections,
+        "without_bills": [part for part in sections if part["wants_file"] and part["groups"]],
         "missing": [page for page in PAGES if page.key in missing],
         "half_done": {key.partition(".")[0] for key in application.unfinished},
         "shown": text_hash(text_to_sign(application)),
