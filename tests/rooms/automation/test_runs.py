@@ -181,3 +181,17 @@ def test_an_amount_above_the_mandate_goes_to_a_person(cast: Cast, registers: Tol
     granted_before(cast)
     run = run_of(apply(cast, NOVEMBER), NOVEMBER)
     assert codes(run) == ["above_mandate"]
+
+
+def test_a_rent_that_is_the_same_rests_on_the_bill_of_the_month_before(ready: Cast):
+    run = run_of(apply(ready, NOVEMBER, proved=False), NOVEMBER)
+    assert run.state == RunState.DECIDED
+    step = RunStep.objects.get(run=run, name="complete")
+    assert step.inputs["evidence_from"] == {"rent": "2026-10"}
+
+
+def test_a_rent_that_is_another_needs_its_own_bill(ready: Cast):
+    from andrum.kernel.periods import Month
+
+    run = run_of(apply(ready, NOVEMBER, answers_for(Month(2026, 11), rent_ore=630_000), proved=False), NOVEMBER)
+    assert "evidence_missing" in codes(run)

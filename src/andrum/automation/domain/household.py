@@ -68,6 +68,22 @@ def _renamed(rows: JSON, kinds: Mapping[str, str]) -> JSON:
     ]
 
 
+def with_earlier_evidence(costs: JSON, proved: Mapping[tuple[str, int], str]) -> tuple[JSON, dict[str, str]]:
+    """Let a cost of the same kind and amount rest on evidence already seen; also, by cost, on which month's."""
+    if not isinstance(costs, list):
+        return costs, {}
+    rows, rests_on = [], {}
+    for row in costs:
+        amount, kind = row.get("amount"), row.get("kind")
+        month = proved.get((kind, amount)) if isinstance(kind, str) and isinstance(amount, int) else None
+        if month is not None and row.get("evidence") is False:
+            rests_on[str(row["id"])] = month
+            rows.append({**row, "evidence": True})
+        else:
+            rows.append(row)
+    return rows, rests_on
+
+
 def _is_unknown(value: JSON) -> bool:
     return isinstance(value, Mapping) and set(value) == {"unknown"}
 

@@ -12,6 +12,7 @@ import yaml
 
 from andrum.automation.domain.errors import ParameterFileError
 from andrum.kernel.periods import Month
+from andrum.law.service import COST_KINDS
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
 MAX_BYTES: Final = 200_000
@@ -36,6 +37,8 @@ class Limits:
     supplement_days: int
     supplement_automatic: bool
     register_tries: int
+    evidence_months: int
+    evidence_kinds: frozenset[str]
     child_asked_from_age: int
 
 
@@ -186,6 +189,13 @@ def _limits(path: Path) -> Limits:
             raise ParameterFileError(f"{path.name}: värdet {name} är ingen andel.", todo="Skriv till exempel 1/20.")
         return part
 
+    def kinds(name: str) -> frozenset[str]:
+        listed = value(name)
+        if not isinstance(listed, list) or not set(listed) <= set(COST_KINDS):
+            todo = "Skriv slagen som i regelboken, till exempel [rent, home_insurance]."
+            raise ParameterFileError(f"{path.name}: {name} har ett kostnadsslag som inte finns.", todo=todo)
+        return frozenset(listed)
+
     statuses = {str(head["status"]), *(str(row["status"]) for row in rows.values() if "status" in row)}
     return Limits(
         version=f"automation@{head['valid_from']}",
@@ -199,6 +209,8 @@ def _limits(path: Path) -> Limits:
         supplement_days=whole("supplement_days"),
         supplement_automatic=value("supplement_automatic") is True,
         register_tries=whole("register_tries"),
+        evidence_months=whole("evidence_months"),
+        evidence_kinds=kinds("evidence_kinds"),
         child_asked_from_age=whole("child_asked_from_age"),
     )
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.conf import settings
 
 from andrum.applications.service import Application
-from andrum.automation.domain.household import filled, household_of
+from andrum.automation.domain.household import filled, household_of, with_earlier_evidence
 from andrum.automation.domain.parameter_files import IncomeCodes, Limits, income_codes_for, limits_for
-from andrum.cases.service import Decision, FactView, Matter, active_decision, current_facts
+from andrum.cases.service import Decision, Fact, FactView, Matter, active_decision, current_facts
 from andrum.kernel.periods import Month
 from andrum.law.service import Assessment, assess
 
@@ -23,6 +23,7 @@ class Situation:
     """A matter and month as it stands now.
 
     ``views`` holds every source's value of each fact, the one that counts first; ``values`` the one that counts.
+    ``evidence_from`` says for a cost which earlier month's evidence it rests on.
     """
 
     matter: Matter
@@ -36,6 +37,7 @@ class Situation:
     codes: IncomeCodes
     earlier: Decision | None = None
     by_caseworker: tuple[str, ...] = field(default=())
+    evidence_from: Mapping[str, str] = field(default_factory=dict)
 
 
 def municipality_folder() -> Path | None:
@@ -59,10 +61,13 @@ def assessed(*, matter: Matter, month: str, kind: str, views: Mapping[str, list[
     household = household_of(
         values, month=month, kind=kind, kinds=codes.declared, surplus=surplus_before(matter, of_month)
     )
+    proved = earlier_evidence(matter, of_month, limits)
+    household["costs"], evidence_from = with_earlier_evidence(household["costs"], proved)
     return Situation(
         matter=matter, month=of_month, kind=kind, views=views, values=values, household=household,
         assessment=assess(household, municipality=folder), limits=limits, codes=codes, earlier=earlier,
         by_caseworker=tuple(sorted(name for name, rows in views.items() if rows and rows[0].source == "caseworker")),
+        evidence_from=evidence_from,
     )  # fmt: skip
 
 
@@ -73,6 +78,19 @@ def counting_value(rows: list[FactView]) -> JSON:
         return first.value
     weaker = next((row.value for row in rows[1:] if not row.is_unknown), None)
     return filled(first.value, first.unknown_reason, weaker)
+
+
+def earlier_evidence(matter: Matter, month: Month, limits: Limits) -> dict[tuple[str, int], str]:
+    """The latest earlier month in which evidence was seen, for each kind and amount that may rest on it. Öre."""
+    months = [str(month.shift(-back)) for back in range(limits.evidence_months, 0, -1)]
+    seen = Fact.objects.filter(matter=matter, month__in=months, name__startswith="cost.", replaced_at__isnull=True)
+    proved: dict[tuple[str, int], str] = {}
+    for in_month, value in seen.order_by("month", "pk").values_list("month", "value"):
+        if isinstance(value, dict) and value.get("evidence") is True and value.get("kind") in limits.evidence_kinds:
+            amount = value.get("amount")
+            if isinstance(amount, int):
+                proved[str(value["kind"]), amount] = in_month
+    return proved
 
 
 def earlier_grant(matter: Matter, month: Month) -> Decision | None:
