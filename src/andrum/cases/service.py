@@ -5,7 +5,7 @@ from andrum.cases.actions.decisions import answer_communication, communicate, de
 from andrum.cases.actions.documents import add_document
 from andrum.cases.actions.facts import record_fact, record_facts, undo_fact
 from andrum.cases.actions.holds import release_hold, take_hold
-from andrum.cases.actions.journal import sign_note, write_note
+from andrum.cases.actions.journal import write_note
 from andrum.cases.actions.matters import (
     add_participant,
     assign,
@@ -28,6 +28,7 @@ from andrum.cases.models import (
     Fact,
     Hold,
     Matter,
+    Message,
     Outcome,
     Participant,
     Task,
@@ -42,11 +43,11 @@ from andrum.kernel.errors import ConflictError
 
 __all__ = [
     "Communication", "ConflictError", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactValue",
-    "FactView", "Hold", "Matter", "MatterOpened", "MessageReceived", "Outcome", "Participant", "Task",
+    "FactView", "Hold", "Matter", "MatterOpened", "Message", "MessageReceived", "Outcome", "Participant", "Task",
     "active_decision", "active_hold", "add_document", "add_participant", "add_task", "answer_communication", "assign",
     "communicate", "communication_of", "current_facts", "decide", "expect_decision", "finish_task",
     "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter", "open_matter_of",
     "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact", "record_facts",
-    "release_hold", "send_message", "set_safety_concern", "sign_note", "take_hold", "timeline", "undo_fact",
+    "release_hold", "send_message", "set_safety_concern", "take_hold", "timeline", "undo_fact",
     "visible_matters", "write_note",
 ]  # fmt: skip

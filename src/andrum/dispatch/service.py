@@ -14,11 +14,12 @@ from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, Paymen
 from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
 from andrum.dispatch.queries.letters import current_sender, decision_letter_pdf, draft_letter_pdf
 from andrum.dispatch.queries.outgoing import counts, outgoing_of_matter
+from andrum.dispatch.queries.papers import paper_pdf
 from andrum.dispatch.queries.payees import ordered_ore, payee_of
 
 __all__ = [
     "Account", "AccountError", "DispatchError", "Mailbox", "Outgoing", "OutgoingKind", "OutgoingState", "Payee",
     "PaymentChannel", "PaymentFile", "ReceiverRefusedError", "ReceiverUnavailableError", "Recipient",
     "cancel_payment", "collect_payment_file", "counts", "current_sender", "decision_letter_pdf", "draft_letter_pdf", "order_letter",
-    "order_payment", "ordered_ore", "outgoing_of_matter", "payee_of", "resume_waiting", "try_again",
+    "order_payment", "ordered_ore", "outgoing_of_matter", "paper_pdf", "payee_of", "resume_waiting", "try_again",
 ]  # fmt: skip

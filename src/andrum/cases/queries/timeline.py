@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from andrum.audit.service import events_of_matter, in_words
-from andrum.cases.models import Document, Fact, JournalNote, Matter
+from andrum.cases.models import Decision, Document, Fact, JournalNote, Matter
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 
@@ -56,13 +56,21 @@ def _before(field: str, before: datetime | None) -> Q:
     return Q(**{f"{field}__lt": before}) if before else Q()
 
 
+def _decision_title(row: Decision) -> str:
+    """A decision that is not about a month is the one that dismisses an appeal (FL 45 §)."""
+    if not row.month:
+        return _("Beslut: överklagandet avvisas")
+    return _("Beslut för %(month)s: %(outcome)s") % {
+        "month": Month.parse(row.month).in_words, "outcome": row.get_outcome_display(),
+    }  # fmt: skip
+
+
 def _decisions(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
     rows = matter.decisions.filter(_before("decided_at", before)).defer("calculation").order_by("-decided_at", "-pk")
     return [
         Entry(
             row.decided_at, "decision", row.pk,
-            _("Beslut för %(month)s: %(outcome)s")
-            % {"month": Month.parse(row.month).in_words, "outcome": row.get_outcome_display()},
+            _decision_title(row),
             kronor(row.amount_ore), row.decided_by_name,
         )
         for row in rows[:limit]

@@ -30,7 +30,7 @@ def outcomes_by_unit(*, small_cell: int) -> list[UnitOutcomes]:
     so that none of them can be worked out.
     """
     counts: dict[Place, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
-    decisions = Decision.objects.filter(matter__is_protected=False, changed_by__isnull=True)
+    decisions = Decision.objects.filter(matter__is_protected=False, changed_by__isnull=True).exclude(month="")
     for unit, kind, outcome, how, count in (
         decisions.values_list("matter__unit__name", "matter__kind", "outcome", "how")
         .annotate(count=Count("pk"))

@@ -74,7 +74,7 @@ def letter_of(text: DecisionText, *, sender: Sender) -> Mapping[str, JSON]:
         "reference": text.reference,
         "date": _day(swedish_day(text.decided_at)),
         "month": _month(text.month),
-        "outcome": text.outcome,
+        "outcome": "appeal_dismissed" if text.calculation.get("about") == "appeal" else text.outcome,
         "amount": kronor(text.amount_ore),
         "applied": "" if text.applied_ore is None else kronor(text.applied_ore),
         "pays": text.amount_ore > 0 and text.pays_to is not None,
