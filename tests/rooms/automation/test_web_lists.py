@@ -145,4 +145,4 @@ def test_other_systems_read_the_runs_of_their_unit_only(cast):
 
 
 def _token(unit) -> str:
-    return create_api_token(unit=unit, name="Systemet", scopes=["runs"], by=SYSTEM, at=NOW)[1]
+    return create_api_token(unit=unit, name="Systemet", scopes=["read"], by=SYSTEM, at=NOW)[1]

@@ -16,7 +16,7 @@ from tests.cast import NOW, Cast
 
 def ask(cast: Cast, address: str, unit: str = "norr") -> tuple[int, Any]:
     _token, secret = create_api_token(
-        unit=getattr(cast, unit), name="Statistik", scopes=("cases:read",), by=SYSTEM, at=NOW
+        unit=getattr(cast, unit), name="Statistik", scopes=("read",), by=SYSTEM, at=NOW
     )
     answer = Client().get(f"/api/v1/{address}", headers={"Authorization": f"Bearer {secret}"})
     return answer.status_code, json.loads(answer.content)
@@ -72,3 +72,9 @@ def test_a_question_that_makes_no_sense_is_answered_with_what_to_do(matter: Matt
     code, answer = ask(cast, address)
     assert code in {404, 422}
     assert answer
+
+
+def test_a_key_for_something_else_reads_nothing_of_the_register(cast, matter):
+    secret = create_api_token(unit=cast.norr, name="E-tjänst", scopes=("applications:write",), by=SYSTEM, at=NOW)[1]
+    for path in ("/api/v1/cases", f"/api/v1/cases/{matter.reference}", "/api/v1/decisions", "/api/v1/runs"):
+        assert Client().get(path, headers={"Authorization": f"Bearer {secret}"}).status_code == 401

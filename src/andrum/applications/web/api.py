@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
+from pydantic import ConfigDict
 
 from andrum.accounts.service import TokenAuth, Unit, unit_of_token
 from andrum.applications.actions.reading import note_application_read, note_list_read
@@ -33,6 +34,7 @@ MonthText = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", descript
 class AppliesIn(Schema):
     """One who applies, and when they signed in the other e-service."""
 
+    model_config = ConfigDict(extra="forbid")
     personal_number: Number
     given_name: Text
     family_name: Text
@@ -45,6 +47,7 @@ class AppliesIn(Schema):
 class ApplicationIn(Schema):
     """A whole, signed application. ``answers`` holds one object a page; amounts are whole öre, days 2026-11-30."""
 
+    model_config = ConfigDict(extra="forbid")
     external_reference: Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
     month: MonthText
     applicant: AppliesIn

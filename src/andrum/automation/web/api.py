@@ -12,7 +12,7 @@ from andrum.automation.actions.desk_reading import note_api_read
 from andrum.automation.models import Run, RunState, RunStep
 from andrum.automation.queries.desk_runs import runs_of_unit
 
-router = Router(auth=TokenAuth(), tags=["runs"])
+router = Router(auth=TokenAuth("read"), tags=["runs"])
 
 
 class StepOut(Schema):

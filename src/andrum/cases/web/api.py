@@ -14,7 +14,7 @@ from andrum.cases.actions.reading import note_api_read
 from andrum.cases.models import Decision, Matter
 from andrum.people.service import Protection
 
-router = Router(auth=TokenAuth(), tags=["cases"])
+router = Router(auth=TokenAuth("read"), tags=["cases"])
 
 Reference = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-[0-9]{4}-[0-9]{6}$", description="For example EB-2026-000123.")]
 
