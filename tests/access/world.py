@@ -1,0 +1,257 @@
+"""One staged world: Alva's matter in Norr with everything a matter can hold, and Vera's, the same, but protected.
+
+Built once a module in one transaction that is never kept; what a test does in it is undone after the test.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from uuid import UUID, uuid4
+
+import time_machine
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from andrum.accounts.service import Membership, User, actor_of, create_api_token, create_user, note_sign_in
+from andrum.applications.models import Application, Attachment, Supplement
+from andrum.applications.service import request_supplement
+from andrum.audit.service import MACHINE, SYSTEM
+from andrum.automation.models import HandOver, Mandate, Run
+from andrum.automation.service import communicate_before_decision, decide_hand_over, publish_seed, take_hand_over
+from andrum.cases.actions.reading import note_matter_read
+from andrum.cases.models import Document, JournalNote, OpenedAnyway
+from andrum.cases.service import (
+    Decision,
+    Fact,
+    FactValue,
+    Matter,
+    Task,
+    add_document,
+    add_task,
+    assign,
+    open_anyway,
+    open_matter,
+    receive_message,
+    record_facts,
+    send_message,
+    write_note,
+)
+from andrum.control.actions.readings import draw_readings
+from andrum.control.actions.reviews import create_review
+from andrum.control.models import LogReview, Review
+from andrum.dispatch.actions.delivery import deliver_letter
+from andrum.dispatch.service import Outgoing, OutgoingKind, PaymentFile, collect_payment_file
+from andrum.kernel.identity import PersonalNumber, made_up_number
+from andrum.kernel.money import kronor
+from andrum.kernel.periods import Month
+from andrum.people.service import Person, register_person, set_protection
+from tests.cast import Cast, make_cast
+from tests.rooms.automation.stage import NOVEMBER, OCTOBER, answers_for, apply, mandate_on, run_of
+
+DECEMBER = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
+VISIT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
+"""When the pages are visited."""
+VERA_NUMBER = made_up_number(date(1979, 4, 11), 985)
+RENTS = {"Alvahemligt": 620_000, "Verahemligt": 611_300}
+SIGNED_IN = ("vera", "alva", "jon", "cilla", "dag", "eva", "frank", "greta", "hugo", "ida", "kim")
+"""Everybody who visits every page, beside the one who is not signed in."""
+
+
+@dataclass
+class Road:
+    """What one applicant has in the house."""
+
+    person: Person
+    user: User
+    word: str
+    matter: Matter
+    decided: Application
+    waiting: Application
+    draft: Application
+    decision: Decision
+    hand_over: HandOver
+    run: Run
+    review: Review
+    note: JournalNote
+    document: Document
+    task: Task
+    supplement: Supplement
+    outgoing: Outgoing
+    opening: OpenedAnyway
+    attachment_id: int
+    fact_id: int
+    participant_id: int
+    file: PaymentFile | None = None
+    reading: LogReview | None = None
+
+    @cached_property
+    def secrets(self) -> list[str]:
+        """Everything that tells who it is or what was decided, as it could be written somewhere."""
+        number = PersonalNumber.parse(self.person.personal_number)
+        digits = str(number)
+        amounts = [row.amount_ore for row in Decision.objects.filter(matter=self.matter)]
+        return [
+            self.person.given_name, self.person.name, self.word, self.matter.reference, self.person.phone or self.word,
+            digits, digits[2:], f"{digits[:8]}-{digits[8:]}", f"{digits[2:8]}-{digits[8:]}",
+            str(self.decided.pk), str(self.waiting.pk),
+            *(kronor(ore) for ore in amounts), *(kronor(ore).replace("\u00a0", " ") for ore in amounts),
+            *(str(ore) for ore in amounts), *(f"{ore / 100:.2f}" for ore in amounts),
+        ]  # fmt: skip
+
+
+@dataclass
+class World:
+    """Everything there is to visit."""
+
+    cast: Cast
+    alva: Road
+    vera: Road
+    mandate: Mandate
+    keys: dict[str, str]
+    membership_id: int
+    token_id: int
+    job_id: UUID = field(default_factory=uuid4)
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def user(self, who: str) -> User:
+        """The user of one of the cast, or of Vera."""
+        return self.vera.user if who == "vera" else getattr(self.cast, who)
+
+    def client(self, who: str, *, csrf: bool = False) -> Client:
+        """A browser, signed in as one of the cast; ``anonymous`` is not."""
+        client = Client(enforce_csrf_checks=csrf)
+        if who != "anonymous":
+            client.cookies["sessionid"] = self.cookies[who]
+        return client
+
+    def api(self, unit: str) -> Client:
+        """Another system, with the key of a unit."""
+        return Client(headers={"authorization": f"Bearer {self.keys[unit]}"})
+
+
+def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, opener: User) -> Road:
+    """New application decided by a person, one decided alone, one prepared that waits; with all that hangs on them."""
+    own = replace(cast, alva=user, alva_person=person, cilla=worker)
+    cilla, rent = actor_of(worker), RENTS[word]
+    opened = open_matter(applicant=person, unit=cast.norr, by=SYSTEM, at=OCTOBER)
+    account = {"clearing": "6000", "number": "123456789"}
+    record_facts(matter=opened, facts=[FactValue("payment.account", account)], by=SYSTEM, at=OCTOBER)
+    prepared = run_of(apply(own, OCTOBER, answers_for(Month(2026, 10), rent_ore=rent)), OCTOBER).hand_overs.get()
+    take_hand_over(hand_over=prepared, user=worker, by=cilla, at=OCTOBER)
+    decide_hand_over(
+        hand_over=prepared, outcome="granted", amount_ore=prepared.proposal["amount_ore"],
+        reasons=prepared.proposal["reasons"], by=cilla, at=OCTOBER,
+    )  # fmt: skip
+    first = run_of(apply(own, NOVEMBER, answers_for(Month(2026, 11), rent_ore=rent)), NOVEMBER)
+    assert first.decision is not None, first.state
+    review = create_review(run_id=first.pk, by=MACHINE, at=NOVEMBER)
+    assert review is not None
+    matter = first.matter
+    answers = answers_for(Month(2026, 12), benefit_ore=530_000, rent_ore=rent)
+    answers["self_support"]["plan"] = f"{word} plan"
+    run = run_of(apply(own, DECEMBER, answers), DECEMBER)
+    hand_over = run.hand_overs.get(closed_at__isnull=True)
+    draft = Application.objects.create(
+        kind="continued", month="2027-01", applicant=person, unit=cast.norr, answers=answers_for(Month(2027, 1)),
+        started_at=DECEMBER, saved_at=DECEMBER, previous=run.application,
+    )  # fmt: skip
+    attachment = Attachment.objects.create(
+        application=draft, page="assets", item="b1", name=f"{word}.pdf", media_type="application/pdf", person=person,
+        size=4, sha256="1" * 64, content=b"%PDF", added_at=DECEMBER,
+    )  # fmt: skip
+    at = DECEMBER + timedelta(minutes=5)
+    take_hand_over(hand_over=hand_over, user=worker, by=cilla, at=at)
+    assign(matter=matter, to=worker, by=cilla, at=at)
+    deliver_letter(outgoing_id=first_letter(first.decision).pk, by=MACHINE, at=at)
+    note = write_note(matter=matter, title=f"{word} samtal", text=f"{word} anteckning", by=cilla, at=at, sign=True)
+    document = add_document(
+        matter=matter, kind="incoming", title=f"{word} avi", media_type="application/pdf", content=b"%PDF-1.4 x",
+        source="caseworker", by=cilla, at=at,
+    )  # fmt: skip
+    task = add_task(matter=matter, title=f"{word} uppgift", by=cilla, at=at, due_date=date(2026, 12, 4))
+    send_message(matter=matter, text=f"{word} meddelande", by=cilla, at=at)
+    receive_message(matter=matter, kind="message", text=f"{word} svar", by=actor_of(user), at=at, key=f"m:{word}")
+    communicate_before_decision(
+        hand_over=hand_over, text=f"{word} underrättelse", answer_by=date(2026, 12, 20), by=cilla, at=at
+    )
+    asked = [{"code": "x", "text": f"{word} fråga", "fact": "housing.rent"}]
+    supplement = request_supplement(
+        matter=matter, application=run.application, items=asked, due_date=date(2026, 12, 12), by=cilla, at=at,
+    )  # fmt: skip
+    opening = open_anyway(
+        matter_reference=matter.reference,
+        reason=f"{word} skäl att öppna ärendet",
+        by=opener,
+        at=VISIT - timedelta(hours=5),
+    )
+    note_sign_in(user=user, way="oidc-citizen", by=actor_of(user), at=at)
+    return Road(
+        person=person, user=user, word=word, matter=matter, decided=first.application, waiting=run.application,
+        draft=draft, decision=first.decision, hand_over=hand_over, run=run, review=review,
+        note=note, document=document, task=task, supplement=supplement,
+        outgoing=Outgoing.objects.filter(matter=matter).earliest("pk"), opening=opening, attachment_id=attachment.pk,
+        fact_id=Fact.objects.filter(matter=matter).earliest("pk").pk,
+        participant_id=matter.participants.earliest("pk").pk,
+    )  # fmt: skip
+
+
+def first_letter(decision: Decision) -> Outgoing:
+    """The letter of a decision, as it is ordered."""
+    return Outgoing.objects.get(decision=decision, kind=OutgoingKind.LETTER)
+
+
+def _vera() -> tuple[User, Person]:
+    user = create_user(
+        username="vera", name="Vera Dolk", personal_number=str(VERA_NUMBER), by=SYSTEM, at=NOVEMBER - timedelta(days=60)
+    )
+    person = register_person(
+        personal_number=VERA_NUMBER, given_name="Vera", family_name="Dolk", street="Hemliga gatan 9",
+        postal_code="123 99", city="Älvboda", by=SYSTEM, at=NOVEMBER - timedelta(days=60),
+    )  # fmt: skip
+    return user, person
+
+
+def build() -> World:
+    """Stage it all. Vera becomes protected last, so that everything about her was written while she was not."""
+    cast = make_cast()
+    mandate = mandate_on(cast)
+    user, person = _vera()
+    alva = _road(cast, cast.alva, cast.alva_person, "Alvahemligt", worker=cast.cilla, opener=cast.kim)
+    alva_file = collect_payment_file(by=MACHINE, at=DECEMBER)
+    vera = _road(cast, user, person, "Verahemligt", worker=cast.kim, opener=cast.cilla)
+    vera_file = collect_payment_file(by=MACHINE, at=DECEMBER + timedelta(minutes=9))
+    assert alva_file is not None
+    assert vera_file is not None
+    alva.file, vera.file = alva_file, vera_file
+    for road in (alva, vera):
+        note_matter_read(matter=road.matter, part="matter", by=actor_of(cast.eva), at=DECEMBER + timedelta(minutes=30))
+    publish_seed(day=NOVEMBER.date(), by=SYSTEM, at=NOVEMBER)
+    set_protection(person=person, protection="sekretessmarkering", by=SYSTEM, at=DECEMBER)
+    keys = {}
+    for unit in (cast.norr, cast.soder):
+        token, keys[unit.code] = create_api_token(
+            unit=unit, name=unit.code, scopes=["read", "applications:write"], by=SYSTEM, at=DECEMBER
+        )
+    draw_readings(day=DECEMBER.date(), by=SYSTEM, at=VISIT)
+    for road in (alva, vera):
+        road.reading = LogReview.objects.filter(matter=road.matter).order_by("pk").first()
+    member = Membership.objects.get(user=cast.cilla)
+    world = World(cast, alva, vera, mandate, keys, member.pk, token.pk)
+    with time_machine.travel(VISIT, tick=False):
+        for who in SIGNED_IN:
+            client = Client()
+            client.force_login(world.user(who))
+            world.cookies[who] = client.cookies["sessionid"].value
+    return world
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
