@@ -1,25 +1,17 @@
 """What is known in a prepared case: each fact with every source side by side, differences first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from andrum.automation.web.fact_words import kind_words, reason_of_unknown, title_of, value_in_words
+from andrum.automation.queries.fact_words import fact_title, kind_words, reason_of_unknown, source_of, value_in_words
 from andrum.cases.service import FactView
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import day_in_words
 
 Text = str | Promise
-AGENCIES: dict[str, Text] = {
-    "AF": gettext_lazy("Arbetsförmedlingen"), "CSN": gettext_lazy("CSN"), "FK": gettext_lazy("Försäkringskassan"),
-    "PM": gettext_lazy("Pensionsmyndigheten"), "SKV": gettext_lazy("Skatteverket"),
-    "SO": gettext_lazy("A-kassan"), "TNS": gettext_lazy("Transportstyrelsen"), "MIV": gettext_lazy("Migrationsverket"),
-    "SSBT": gettext_lazy("SSBTEK"),
-}  # fmt: skip
 SECTIONS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ("incomes", gettext_lazy("Inkomster"), ("income", "incomes", "surplus_last_month", "special_calculation_rule")),
     ("costs", gettext_lazy("Kostnader"), ("cost", "costs")),
@@ -87,22 +79,12 @@ def _shown(name: str, views: list[FactView], names: Mapping[str, str]) -> ShownF
     first = views[0]
     mine = next((view for view in views if view.source == "caseworker"), None)
     return ShownFact(
-        name=name, title=_title(name, first, names), sides=[_side(view) for view in views], differs=first.differs,
+        name=name, title=fact_title(first, names), sides=[_side(view) for view in views], differs=first.differs,
         is_unknown=first.is_unknown or _has_unknown(first.value), is_changed=mine is not None,
         may_change=name.partition(".")[0] not in FIXED and _section_of(name) != "rest",
         newer=any(view.newer_than_caseworker for view in views), reason=mine.reason if mine else "",
         undo_id=mine.id if mine else None,
     )  # fmt: skip
-
-
-def _title(name: str, view: FactView, names: Mapping[str, str]) -> str:
-    title = title_of(name, view.value)
-    value = view.value
-    if not isinstance(value, Mapping):
-        return title
-    whose = str(value.get("id") if name.startswith("member.") else value.get("member", ""))
-    who = "" if value.get("role") == "child" else names.get(whose, "")
-    return f"{title}, {who}" if who else title
 
 
 def _has_unknown(value: object) -> bool:
@@ -115,39 +97,6 @@ def _side(view: FactView) -> dict[str, object]:
         "detail": day_in_words(swedish_day(view.retrieved_at)), "counts": view.counts, "kind": view.source,
         "is_unknown": view.is_unknown,
     }  # fmt: skip
-
-
-def source_of(view: FactView) -> str:
-    """Who says it: the applicant, the agency, a document, or the caseworker by name."""
-    if view.source == "register":
-        code = view.source_detail.partition(":")[0].upper()
-        return str(AGENCIES.get(code, view.source_detail)) or _("Register")
-    if view.source == "caseworker":
-        return view.recorded_by
-    return _("Den sökande") if view.source == "citizen" else _("Handling")
-
-
-def member_names(values: Iterable[object], *, applicant: str, co_applicant: str) -> dict[str, str]:
-    """The members' names by id: the adults by name, a child by its day of birth."""
-    names = {}
-    for value in values:
-        if not isinstance(value, Mapping):
-            continue
-        role, who = value.get("role"), str(value.get("id", ""))
-        if role == "applicant":
-            names[who] = applicant
-        elif role == "co_applicant":
-            names[who] = co_applicant
-        elif isinstance(value.get("born"), str):
-            names[who] = _("barn fött %(day)s") % {"day": _day(str(value["born"]))}
-    return names
-
-
-def _day(text: str) -> str:
-    try:
-        return day_in_words(date.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def kind_choices(group: str, kinds: Mapping[str, str]) -> list[tuple[str, str]]:

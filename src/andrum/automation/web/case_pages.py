@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from andrum.automation.models import HandOver
 from andrum.automation.queries.desk_case import documents_of, other_holder
+from andrum.automation.queries.fact_words import NOUNS, kind_words, member_names, title_of
+from andrum.automation.queries.words import OUTCOMES, reason_sentences, words_of_amount
 from andrum.automation.web.access import Visit
-from andrum.automation.web.case_facts import ShownFact, anchor_of, member_names, shown_facts
+from andrum.automation.web.case_facts import ShownFact, anchor_of, shown_facts
 from andrum.automation.web.fact_forms import FactForm
-from andrum.automation.web.fact_words import NOUNS, kind_words, title_of
-from andrum.automation.web.receipts import Line, shown_receipt, words_of_amount
-from andrum.automation.web.words import OUTCOMES, reason_sentences
+from andrum.automation.web.receipts import Line, shown_receipt
 from andrum.cases.service import FactView, current_facts
 from andrum.kernel.money import kronor
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from andrum.automation.models import HandOver, Run
-from andrum.automation.web.words import reason_sentences
+from andrum.automation.queries.words import reason_sentences
 
 MAX_ROWS = 10_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from andrum.automation.web.case_facts import kind_choices
-from andrum.automation.web.fact_words import (
+from andrum.automation.queries.fact_words import (
     AMOUNTS,
     CHOICES,
     COUNTS,
@@ -20,6 +19,7 @@ from andrum.automation.web.fact_words import (
     YES_NO,
     reason_of_unknown,
 )
+from andrum.automation.web.case_facts import kind_choices
 from andrum.automation.web.fields import KronorField
 from andrum.kernel.money import kronor
 

@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from andrum.automation.queries.words import words_of_amount
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
-from andrum.law.service import Parameter, Span, amount_in_words, parameter_by_version, provision_for
+from andrum.law.service import Parameter, parameter_by_version, provision_for
 
 Text = str | Promise
 Line = Mapping[str, object]
@@ -20,25 +21,10 @@ HEADS: dict[str, Text] = {
     "incomes": gettext_lazy("Inkomster som räknas av"),
 }  # fmt: skip
 SUMS = ("need", "deficit")
-NO_END = 10**16
 STATUS_WORDS: dict[str, Text] = {
     "confirmed": gettext_lazy("bekräftat"), "derived": gettext_lazy("härlett, inte bekräftat"),
     "missing": gettext_lazy("saknas"),
 }  # fmt: skip
-
-
-def words_of_amount(amount: object) -> str:
-    """Öre, or an interval where something is not known, in words."""
-    if isinstance(amount, int) and not isinstance(amount, bool):
-        return kronor(amount)
-    if isinstance(amount, Span):
-        return amount_in_words(amount)
-    if isinstance(amount, Mapping):
-        low, high = amount.get("low"), amount.get("high")
-        low = low if isinstance(low, int) else -NO_END
-        high = high if isinstance(high, int) else NO_END
-        return amount_in_words(Span(min(low, high), max(low, high)))
-    return _("okänt")
 
 
 def shown_receipt(lines: Iterable[Line], *, month: str, before: Iterable[Line] = ()) -> dict[str, object]:

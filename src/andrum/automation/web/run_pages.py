@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from andrum.accounts.service import Role, has_role
 from andrum.automation.models import Run, RunState, RunStep, StepName
 from andrum.automation.queries.desk_runs import BoardRow
+from andrum.automation.queries.step_words import step_in_words
+from andrum.automation.queries.words import KINDS, STATE_KINDS, STEP_TASKS
 from andrum.automation.web.access import Visit
-from andrum.automation.web.step_words import step_in_words
-from andrum.automation.web.words import KINDS, STATE_KINDS, STEP_TASKS
 from andrum.cases.service import may_see_matter, visible_matters
 
 COLUMNS: tuple[tuple[str, ...], ...] = (

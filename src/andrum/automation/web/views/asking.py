@@ -14,11 +14,11 @@ from andrum.automation.domain.parameter_files import limits_for
 from andrum.automation.models import HandOver
 from andrum.automation.queries.desk_case import open_supplement
 from andrum.automation.queries.situation import municipality_folder
+from andrum.automation.queries.words import questions_for
 from andrum.automation.service import ask_citizen
 from andrum.automation.web.access import WORKERS, Visit, hand_over_for, visit_of
 from andrum.automation.web.case_pages import frame_of
 from andrum.automation.web.forms import AskForm, HelpForm
-from andrum.automation.web.words import questions_for
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.periods import Month

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from andrum.accounts.service import role_required
 from andrum.automation.actions.desk_reading import note_hand_over_read
 from andrum.automation.models import HandOver
+from andrum.automation.queries.fact_words import title_of
 from andrum.automation.service import change_fact, release_hand_over, take_hand_over, undo_change
 from andrum.automation.web.access import WORKERS, Visit, hand_over_for, visit_of
 from andrum.automation.web.case_pages import Proposal, case_context, form_for, proposal_of
-from andrum.automation.web.fact_words import title_of
 from andrum.cases.service import Fact
 from andrum.kernel.errors import AndrumError
 

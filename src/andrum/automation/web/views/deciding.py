@@ -14,12 +14,12 @@ from andrum.automation.actions.desk_reading import note_hand_over_read
 from andrum.automation.actions.hand_overs import keep_answer
 from andrum.automation.models import HandOver
 from andrum.automation.queries.desk_case import is_heard, notice_before
+from andrum.automation.queries.words import OUTCOMES
 from andrum.automation.service import communicate_before_decision, decide_hand_over
 from andrum.automation.web.access import WORKERS, Visit, hand_over_for, visit_of
 from andrum.automation.web.case_pages import Context, frame_of, proposal_of
 from andrum.automation.web.forms import AnswerForm, CommunicateForm, DecisionForm
 from andrum.automation.web.letters import draft_letter
-from andrum.automation.web.words import OUTCOMES
 from andrum.cases.service import Communication
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError

@@ -13,10 +13,10 @@ from andrum.audit.service import in_words
 from andrum.automation.domain.coming_law import coming_law
 from andrum.automation.models import Mandate, MandateState
 from andrum.automation.queries.desk_mandates import Standing, all_mandates, history_of, standings, working_mandates
+from andrum.automation.queries.words import MANDATE_WORDS, case_type_words, outcomes_in_words
 from andrum.automation.service import give_mandate, stop_mandate, switch_mandate
 from andrum.automation.web.access import Visit, visit_of
 from andrum.automation.web.forms import MandateForm, ReasonForm
-from andrum.automation.web.words import MANDATE_WORDS, case_type_words, outcomes_in_words
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError
 

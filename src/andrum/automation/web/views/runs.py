@@ -14,11 +14,11 @@ from andrum.automation.actions.desk_reading import note_list_export, note_run_re
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.desk_mandates import working_mandates
 from andrum.automation.queries.desk_runs import board, months_with_runs, visible_runs, waiting_runs
+from andrum.automation.queries.words import KINDS, STATE_KINDS
 from andrum.automation.service import retry_run
 from andrum.automation.web.access import Visit, run_for, visit_of
 from andrum.automation.web.exports import MAX_ROWS, csv_file, run_rows, xlsx_file
 from andrum.automation.web.run_pages import board_rows, may_retry, reads_steps, shown_runs, shown_steps
-from andrum.automation.web.words import KINDS, STATE_KINDS
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError
 

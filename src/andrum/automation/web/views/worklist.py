@@ -12,10 +12,10 @@ from andrum.accounts.service import role_required
 from andrum.automation.actions.desk_reading import note_list_export, note_worklist_search
 from andrum.automation.models import HandOver
 from andrum.automation.queries.desk_worklist import SOON_DAYS, Wish, find_hand_overs, reason_codes, worklist
+from andrum.automation.queries.words import reason_sentences, short_reason
 from andrum.automation.web.access import WORKERS, Visit, visit_of
 from andrum.automation.web.exports import MAX_ROWS, csv_file, worklist_rows, xlsx_file
 from andrum.automation.web.forms import SearchForm, WishForm
-from andrum.automation.web.words import reason_sentences, short_reason
 from andrum.cases.service import open_tasks
 from andrum.kernel.clock import swedish_day
 

@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from andrum.automation.models import StepName
-from andrum.automation.web.fact_words import kind_words
-from andrum.automation.web.receipts import words_of_amount
-from andrum.automation.web.words import LAW_OUTCOMES, OUTCOMES, reason_sentences
+from andrum.automation.queries.fact_words import kind_words
+from andrum.automation.queries.words import LAW_OUTCOMES, OUTCOMES, reason_sentences, words_of_amount
 
 MOST = 20
 AMOUNTS: dict[str, str | Promise] = {
     "norm": gettext_lazy("Riksnorm"), "costs": gettext_lazy("Kostnader"), "incomes": gettext_lazy("Inkomster"),
     "grant": gettext_lazy("Bistånd"),
+}  # fmt: skip
+VERSIONS: dict[str, str | Promise] = {
+    "rulebook": gettext_lazy("Regelbok"), "codes": gettext_lazy("Koder"), "limits": gettext_lazy("Gränser"),
+    "other": gettext_lazy("Version"),
 }  # fmt: skip
 
 
@@ -24,6 +27,17 @@ def step_in_words(name: str, result: object) -> list[str]:
         return []
     reader = _READERS.get(StepName(name)) if name in StepName.values else None
     return reader(result)[:MOST] if reader else []
+
+
+def versions_in_words(versions: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What a step was reckoned with, as pairs of a Swedish word and the version."""
+    return [(str(VERSIONS.get(key, VERSIONS["other"])), _version(value)) for key, value in sorted(versions.items())]
+
+
+def _version(value: object) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(str(part) for part in value)
+    return str(value)
 
 
 def _rows(result: Mapping[str, object], name: str) -> list[object]:

@@ -1,12 +1,14 @@
 """Facts of a household in words: what they are called, and what a value says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from andrum.cases.service import FactView
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import day_in_words
 from andrum.law.service import ASSET_KINDS, COST_KINDS, INCOME_KINDS
@@ -16,6 +18,12 @@ _l = gettext_lazy
 AMOUNTS = frozenset({"amount", "rent", "surplus_last_month", "earned_earlier_this_year", "gross", "net_amount"})
 DAYS = frozenset({"born", "paid", "due", "from", "to", "started"})
 COUNTS = frozenset({"rooms", "persons", "days", "months_over_ceiling", "assistance_months_in_row"})
+AGENCIES: dict[str, Text] = {
+    "AF": _l("Arbetsförmedlingen"), "CSN": _l("CSN"), "FK": _l("Försäkringskassan"),
+    "PM": _l("Pensionsmyndigheten"), "SKV": _l("Skatteverket"),
+    "SO": _l("A-kassan"), "TNS": _l("Transportstyrelsen"), "MIV": _l("Migrationsverket"),
+    "SSBT": _l("SSBTEK"),
+}  # fmt: skip
 HIDDEN = frozenset({"id", "removed"})
 LABELS: dict[str, Text] = {
     "application.kind": _l("Slag av ansökan"), "application.changed": _l("Ändrat sedan förra månaden"),
@@ -160,3 +168,62 @@ def _text(leaf: str, value: str, group: str) -> str:
     if leaf == "kind" and group in KINDS:
         return kind_words(group, value)
     return str(CHOICES.get(value, value)) if leaf in {"kind", "role", "form"} else value
+
+
+def source_of(view: FactView) -> str:
+    """Who says it: the applicant, the agency, a document, or the caseworker by name."""
+    if view.source == "register":
+        code = view.source_detail.partition(":")[0].upper()
+        return str(AGENCIES.get(code, view.source_detail)) or _("Register")
+    if view.source == "caseworker":
+        return view.recorded_by
+    return _("Den sökande") if view.source == "citizen" else _("Handling")
+
+
+def fact_title(view: FactView, names: Mapping[str, str]) -> str:
+    """What the fact is about and, where it is one adult's, whose. ``names`` has the members' names by id."""
+    title = title_of(view.name, view.value)
+    value = view.value
+    if not isinstance(value, Mapping):
+        return title
+    whose = str(value.get("id") if view.name.startswith("member.") else value.get("member", ""))
+    who = "" if value.get("role") == "child" else names.get(whose, "")
+    return f"{title}, {who}" if who else title
+
+
+def member_names(values: Iterable[object], *, applicant: str, co_applicant: str) -> dict[str, str]:
+    """The members' names by id: the adults by name, a child by its day of birth."""
+    names = {}
+    for value in values:
+        if not isinstance(value, Mapping):
+            continue
+        role, who = value.get("role"), str(value.get("id", ""))
+        if role == "applicant":
+            names[who] = applicant
+        elif role == "co_applicant":
+            names[who] = co_applicant
+        elif isinstance(value.get("born"), str):
+            names[who] = _("barn fött %(day)s") % {"day": _day(str(value["born"]))}
+    return names
+
+
+def _day(text: str) -> str:
+    try:
+        return day_in_words(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class FactInWords:
+    """One fact as one reads it: what it is about, what is said of it, and who says it."""
+
+    title: str
+    value: str
+    source: str
+
+
+def fact_in_words(view: FactView, names: Mapping[str, str]) -> FactInWords:
+    """The fact in the words of the desk. ``names`` has the members' names by id, as ``member_names`` gives them."""
+    value = value_in_words(view.name, view.value, view.unknown_reason)
+    return FactInWords(title=fact_title(view, names), value=value, source=source_of(view))

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from andrum.automation.models import MandateState, RunState, StepName
+from andrum.kernel.money import kronor
+from andrum.law.service import Span, amount_in_words
 
 Text = str | Promise
+NO_END = 10**16
 KINDS: dict[str, Text] = {"continued": _("Fortsatta ansökningar"), "new": _("Nya ansökningar"), "all": _("Tillsammans")}
 SHORT_REASONS: dict[str, Text] = {
     "protected_identity": _("skyddade personuppgifter"), "safety_concern": _("oro för säkerheten"),
@@ -41,7 +45,7 @@ STATE_KINDS = {
     RunState.FAILED: "stop",
 }  # fmt: skip
 MANDATE_WORDS: dict[str, tuple[Text, str]] = {
-    MandateState.ON: (_("På"), "done"), MandateState.OFF: (_("Av"), ""), MandateState.STOPPED: (_("Stoppat"), "stop"),
+    MandateState.ON: (_("På"), "done"), MandateState.OFF: (MandateState.OFF.label, ""), MandateState.STOPPED: (_("Stoppat"), "stop"),
     "coming": (_("Börjar gälla senare"), "waiting"), "over": (_("Har slutat gälla"), ""),
 }  # fmt: skip
 OUTCOMES: dict[str, Text] = {
@@ -100,3 +104,17 @@ def questions_for(missing: Iterable[object], reasons: Iterable[object]) -> list[
         elif code in {"income_differs", "vehicle_not_said"}:
             asked.append(f"Uppgifterna skiljer sig åt. {reason_sentence(reason)} Vad stämmer?")
     return list(dict.fromkeys(asked))
+
+
+def words_of_amount(amount: object) -> str:
+    """Öre, or an interval where something is not known, in words."""
+    if isinstance(amount, int) and not isinstance(amount, bool):
+        return kronor(amount)
+    if isinstance(amount, Span):
+        return amount_in_words(amount)
+    if isinstance(amount, Mapping):
+        low, high = amount.get("low"), amount.get("high")
+        low = low if isinstance(low, int) else -NO_END
+        high = high if isinstance(high, int) else NO_END
+        return amount_in_words(Span(min(low, high), max(low, high)))
+    return gettext("okänt")
