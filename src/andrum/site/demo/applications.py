@@ -33,7 +33,7 @@ PAGE_MINUTES = 2
 def make(at: datetime) -> None:
     """This month's applications: signed, waiting for the other, and not yet done."""
     month = Month.of(swedish_day(at))
-    for place, (name, rent, benefit, kind) in enumerate(CONTINUED):
+    for place, (name, rent, benefit, kind) in enumerate(CONTINUED, start=1):
         when = at - timedelta(days=1, hours=place)
         apply_alone(name, month=month, at=when, place=place, rent=rent, benefit=benefit, kind=kind)
     for place, citizen in enumerate(UNTOLD[10:14]):
