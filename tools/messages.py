@@ -18,7 +18,7 @@ CATALOGUE = SOURCE / "site/locale/en/LC_MESSAGES/django.po"
 class Command(makemessages.Command):
     """Django's own command, which here also knows the name ``_lazy`` and writes nothing that changes by the day."""
 
-    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_lazy", "--sort-output"]
+    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_lazy", "--keyword=_l", "--sort-output"]
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching", "--sort-output"]
     msgattrib_options = [*makemessages.Command.msgattrib_options, "--sort-output"]
 

@@ -3,13 +3,14 @@
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MandateState(TextChoices):
     """On, off, or stopped by somebody who pressed the button."""
 
     ON = "on", _("På")
-    OFF = "off", _("Av")
+    OFF = "off", pgettext_lazy("mandat", "Av")
     STOPPED = "stopped", _("Stoppat")
 
 

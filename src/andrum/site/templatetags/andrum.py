@@ -16,6 +16,7 @@ from andrum.kernel.errors import AndrumError
 from andrum.kernel.identity import PersonalNumber
 from andrum.kernel.money import kronor as write_kronor
 from andrum.kernel.periods import Month, day_in_words
+from andrum.site.stored_words import in_readers_language
 
 register = template.Library()
 
@@ -107,6 +108,12 @@ def month(value: str | Month | date | None) -> str:
     except AndrumError:
         return str(value)
     return f"{ENGLISH_MONTHS[found.month - 1]} {found.year}" if _in_english() else found.in_words
+
+
+@register.filter
+def said(text: object) -> str:
+    """A stored text, or one from the law, in the language of the reader where it has a translation."""
+    return in_readers_language(str(text)) if text else ""
 
 
 @register.filter

@@ -33,6 +33,7 @@ from andrum.kernel.clock import SWEDEN
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.identity import PersonalNumber
 from andrum.site.log import READERS, Wanted, matching
+from andrum.site.stored_words import in_readers_language
 
 PAGE = 50
 MOST_EXPORTED = 10_000
@@ -57,7 +58,7 @@ class LogForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's shape
         super().__init__(*args, **kwargs)
-        kinds = sorted(((kind.code, _(kind.label)) for kind in all_kinds()), key=lambda pair: pair[1])
+        kinds = sorted(((kind.code, in_readers_language(kind.label)) for kind in all_kinds()), key=lambda pair: pair[1])
         self.fields["vad"].choices = [("", _("Allt")), *kinds]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_person(self) -> str:
@@ -102,7 +103,7 @@ def _rows(shown: list[AuditEvent]) -> list[dict[str, Any]]:
     return [
         {
             "event": event,
-            "what": in_words(event.kind, event.details),
+            "what": in_readers_language(in_words(event.kind, event.details)),
             "reference": references.get(int(event.matter)) if event.matter.isdigit() else "",
         }
         for event in shown
