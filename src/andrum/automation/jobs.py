@@ -1,5 +1,6 @@
 """Background work of automation. A job may run again at any time: the run looks at its state first."""
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import task
 
@@ -10,8 +11,14 @@ from andrum.automation.actions import runs
 
 @task()
 def advance(run_id: int) -> None:
-    """Take one run as far as it goes."""
-    runs.advance(run_id=run_id, by=MACHINE, at=timezone.now())
+    """Take one run as far as it goes. A fault of the program is told on the board; the worker tries the job again."""
+    try:
+        runs.advance(run_id=run_id, by=MACHINE, at=timezone.now())
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, locked or full: nothing can be written, and the worker says so
+    except Exception:
+        runs.note_failure(run_id=run_id, by=MACHINE, at=timezone.now())
+        raise
 
 
 def start_missing_runs() -> int:

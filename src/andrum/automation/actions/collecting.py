@@ -36,12 +36,21 @@ def note_questions(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor
 
 
 def keep_answers(
-    *, run: Run, answers: Mapping[str, RegisterAnswer], limits: Limits, codes: IncomeCodes, by: Actor, at: datetime
-) -> tuple[Answers, Matched, Mapping[str, list[FactView]]]:
-    """Record the register's facts beside the applicant's. Returns what was read, and every fact as it now stands."""
+    *,
+    run: Run,
+    answers: Mapping[str, RegisterAnswer],
+    views: dict[str, list[FactView]],
+    limits: Limits,
+    codes: IncomeCodes,
+    by: Actor,
+    at: datetime,
+) -> tuple[Answers, Matched, dict[str, list[FactView]]]:
+    """Record the register's facts beside the applicant's. Returns what was read, and every fact as it now stands.
+
+    ``views`` are the month's facts as they stood before.
+    """
     control = Month.parse(run.month).shift(-1)
     read = read_answers(answers, control=control, codes=codes)
-    views = current_facts(matter=run.matter, month=run.month)
     said = {
         name: row.value
         for name, rows in views.items()

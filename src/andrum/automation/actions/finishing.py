@@ -1,16 +1,18 @@
 """What follows when the registers have answered: checks, calculation, and a decision or a prepared case."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
 
-from andrum.applications.service import Supplement, request_supplement
+from andrum.applications.service import Supplement
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import keep_answers
 from andrum.automation.actions.seeds import publish_seed
+from andrum.automation.actions.supplements import ask_for_evidence, ask_for_statements, keep_evidence, unanswered
 from andrum.automation.domain import checks
 from andrum.automation.domain.answers import Answers
 from andrum.automation.domain.calculation import calculation_of, proposal_of
@@ -18,67 +20,111 @@ from andrum.automation.domain.events import RunDecided, RunHandedOver
 from andrum.automation.domain.matching import Matched
 from andrum.automation.domain.parameter_files import income_codes_for, limits_for
 from andrum.automation.domain.reasons import Reason, strongest_first
-from andrum.automation.domain.register_answers import RegisterAnswer
+from andrum.automation.domain.register_answers import RegisterAnswer, nobody_answered
 from andrum.automation.domain.steps import Step, digest
 from andrum.automation.models import HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.queries.asking import adults_of
-from andrum.automation.queries.situation import Situation, assessed, municipality_folder, situation_of
-from andrum.cases.service import active_decision, decide, participants_of, write_note
+from andrum.automation.queries.situation import Situation, assessed, municipality_folder
+from andrum.cases.service import active_decision, current_facts, decide, participants_of, write_note
 from andrum.dispatch.service import order_letter, order_payment
-from andrum.kernel.clock import swedish_day
+from andrum.kernel.clock import SWEDEN, swedish_day
 from andrum.kernel.draws import is_drawn
 from andrum.kernel.events import publish
 from andrum.kernel.money import kronor
-from andrum.kernel.periods import Month
+from andrum.kernel.periods import Month, day_in_words
+from andrum.people.service import set_protection
 
-STATEMENTS: Final = {
-    "code": "bank_statements",
-    "text": "Kontoutdrag för alla konton i hushållet, de tre senaste månaderna. Din ansökan är uttagen med lottning.",
-    "fact": "assets",
-}
 DEFAULT_DAYS: Final = timedelta(days=14)
 WORDS: Final = {
     "registers_down": "Registren har inte svarat trots flera försök.",
-    "garbled_answer": "Registersvaret går inte att läsa, eller gäller någon annan.",
+    "garbled_answer": "Registrens svar går inte att läsa, eller gäller någon annan.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a run has found when everything is looked at. ``complete`` and ``crossed`` are the two steps' reasons."""
+
+    situation: Situation
+    read: Answers
+    matched: Matched
+    complete: Sequence[Reason]
+    crossed: Sequence[Reason]
+    draw: Mapping[str, object] = field(default_factory=dict)
 
 
 @transaction.atomic
 def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
-    """Keep the answers and every step, and decide or hand over. All in the caller's transaction."""
-    month, folder = Month.parse(run.month), municipality_folder()
-    limits, codes = limits_for(month, folder), income_codes_for(month, folder)
-    read, matched, views = keep_answers(run=run, answers=answers, limits=limits, codes=codes, by=by, at=at)
-    situation = assessed(matter=run.matter, month=run.month, kind=run.application.kind, views=views)
+    """Keep the answers and every step, and decide, ask the applicant, or hand over. All in the caller's transaction."""
+    _protect(run, answers, by=by, at=at)
+    situation, read, matched = _known(run, answers, by=by, at=at)
+    limits, codes = situation.limits, situation.codes
     drawn, draw = _draw(run, situation, by=by, at=at)
-    case = _case(run, situation, read, matched, drawn=drawn)
-    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, limits)]
+    case = _case(run, situation, read, matched, drawn=drawn, at=at)
+    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, limits), *unanswered(run)]
     crossed = [*checks.about_registers(case, limits, codes), *checks.about_vehicles(case)]
     reasons = strongest_first([*checks.about_the_case(case), *complete, *crossed])
-    steps = _steps(run, situation, read, matched, complete, crossed, draw)
+    looked = Looked(situation, read, matched, complete, crossed, draw)
+    asked = ask_for_evidence(run, limits, reasons, by=by, at=at)
+    if asked is not None:
+        _wait_for_citizen(run, looked, asked, by=by, at=at)
+        return
     mandate, reasons = (None, reasons) if reasons else _mandate(run, situation, at=at)
     if mandate is not None:
-        _decide(run, situation, mandate, steps, by=by, at=at)
-    else:
-        _hand_over(run, situation, matched, reasons, steps, by=by, at=at)
-        if drawn:
-            _ask_for_statements(run, situation, by=by, at=at)
+        _decide(run, looked, mandate, by=by, at=at)
+        return
+    _hand_over(run, looked, reasons, by=by, at=at)
+    if drawn:
+        ask_for_statements(run, limits, by=by, at=at)
 
 
 @transaction.atomic
 def hand_over_without_answers(*, run: Run, code: str, by: Actor, at: datetime) -> None:
-    """Prepare the case for a person though the registers have not answered; what they would say stays unknown."""
-    read, matched = Answers({}), Matched((), ())
-    situation = situation_of(matter=run.matter, month=run.month, kind=run.application.kind)
-    case = _case(run, situation, read, matched, drawn=False)
+    """Prepare the case for a person though the registers have not answered; what they would say stays unknown.
+
+    What they have said before about the month, in an earlier round, is left as it is.
+    """
+    answers = {key: nobody_answered(person.personal_number, code=code, at=at) for key, person in adults_of(run).items()}
+    views = current_facts(matter=run.matter, month=run.month)
+    heard = any(row.source == "register" and not row.is_unknown for rows in views.values() for row in rows)
+    situation, read, matched = _known(run, {} if heard else answers, by=by, at=at)
+    case = _case(run, situation, read, matched, drawn=False, at=at)
     complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, situation.limits)]
     down = [Reason(code, WORDS[code])]
     reasons = strongest_first([*checks.about_the_case(case), *complete, *down])
-    steps = _steps(run, situation, read, matched, complete, down, {})
-    _hand_over(run, situation, matched, reasons, steps, by=by, at=at)
+    _hand_over(run, Looked(situation, read, matched, complete, down), reasons, by=by, at=at)
 
 
-def _case(run: Run, situation: Situation, read: Answers, matched: Matched, *, drawn: bool) -> checks.Case:
+def _known(
+    run: Run, answers: Mapping[str, RegisterAnswer], *, by: Actor, at: datetime
+) -> tuple[Situation, Answers, Matched]:
+    """Keep what was answered, and assess all that is known then; no answers at all leave the facts as they are."""
+    views = current_facts(matter=run.matter, month=run.month)
+    if keep_evidence(run, views, by=by, at=at):
+        views = current_facts(matter=run.matter, month=run.month)
+    read, matched = Answers({}), Matched((), ())
+    if answers:
+        month, folder = Month.parse(run.month), municipality_folder()
+        limits, codes = limits_for(month, folder), income_codes_for(month, folder)
+        read, matched, views = keep_answers(
+            run=run, answers=answers, views=views, limits=limits, codes=codes, by=by, at=at
+        )
+    situation = assessed(matter=run.matter, month=run.month, kind=run.application.kind, views=views)
+    return situation, read, matched
+
+
+def _protect(run: Run, answers: Mapping[str, RegisterAnswer], *, by: Actor, at: datetime) -> None:
+    """Whom a register calls protected is protected here too, at once; only a person ends it."""
+    for key, person in adults_of(run).items():
+        answer = answers.get(key)
+        seeker = answer.af.data if answer is not None else None
+        if seeker is not None and seeker.is_protected and not person.is_protected:
+            set_protection(person=person, protection="sekretessmarkering", by=by, at=at)
+
+
+def _case(
+    run: Run, situation: Situation, read: Answers, matched: Matched, *, drawn: bool, at: datetime
+) -> checks.Case:  # fmt: skip
     matter = run.matter
     people = [row.person for row in participants_of(matter) if row.to_date is None]
     waiting = matter.tasks.filter(done_at__isnull=True, kind__in=("message", "objection", "person_wanted"))
@@ -88,6 +134,7 @@ def _case(run: Run, situation: Situation, read: Answers, matched: Matched, *, dr
         safety_concern=matter.safety_concern, earlier_decision=situation.earlier is not None,
         decided_already=active_decision(matter=matter, month=run.month) is not None,
         household_changed=_household_differs(situation), draw=drawn, has_unread_message=waiting.exists(),
+        is_closed=matter.state != "open", is_withdrawn=run.application.state == "withdrawn", today=swedish_day(at),
         by_caseworker=situation.by_caseworker, answers=read, differences=matched.differences,
     )  # fmt: skip
 
@@ -119,10 +166,8 @@ def _draw(run: Run, situation: Situation, *, by: Actor, at: datetime) -> tuple[b
     return drawn, {"day": seed.day.isoformat(), "seed": seed.seed, "key": key, "share": str(share), "drawn": drawn}
 
 
-def _steps(
-    run: Run, situation: Situation, read: Answers, matched: Matched, complete: Sequence[Reason],
-    crossed: Sequence[Reason], draw: Mapping[str, object],
-) -> list[Step]:  # fmt: skip
+def _steps(run: Run, looked: Looked) -> list[Step]:
+    situation, read, matched = looked.situation, looked.read, looked.matched
     limits, codes, assessment = situation.limits, situation.codes, situation.assessment
     failed = {f"{member}.{agency}": why for (member, agency), why in sorted(read.failed.items())}
     paid = [{"key": row.key, "kind": row.kind, "amount": row.amount, "paid": row.paid.isoformat()} for row in read.paid]
@@ -130,29 +175,16 @@ def _steps(
     return [
         Step(StepName.COLLECT, {"month": run.month, "members": sorted(adults_of(run))}, {"codes": codes.version},
              {"failed": failed, "paid": paid, "facts": len(matched.facts)}),
-        Step(StepName.COMPLETE, {"household": situation.household}, versions,
-             {"reasons": [reason.as_json() for reason in complete]}),
-        Step(StepName.CROSS_CHECK, {"draw": draw}, versions,
+        Step(StepName.COMPLETE, {"household": situation.household, "evidence_from": situation.evidence_from}, versions,
+             {"reasons": [reason.as_json() for reason in looked.complete]}),
+        Step(StepName.CROSS_CHECK, {"draw": looked.draw}, versions,
              {"differences": [row.as_json() for row in matched.differences],
-              "reasons": [reason.as_json() for reason in crossed]}),
+              "reasons": [reason.as_json() for reason in looked.crossed]}),
         Step(StepName.ASSESS, {"household_sha256": digest(situation.household)},
              {"rulebook": assessment.rulebook_version},
              {"outcome": str(assessment.outcome), "amounts": assessment.as_json()["amounts"],
               "sha256": digest(assessment.as_json())}),
     ]  # fmt: skip
-
-
-def _ask_for_statements(run: Run, situation: Situation, *, by: Actor, at: datetime) -> None:
-    """Ask the one who is drawn for bank statements, once; not while something else is asked already."""
-    asked = Supplement.objects.filter(application=run.application).values_list("items", "answered_at")
-    if any(not answered for _items, answered in asked) or any(
-        item.get("code") == STATEMENTS["code"] for items, _answered in asked for item in items
-    ):
-        return
-    due = swedish_day(at) + timedelta(days=situation.limits.supplement_days)
-    request_supplement(
-        matter=run.matter, application=run.application, items=[STATEMENTS], due_date=due, by=by, at=at
-    )  # fmt: skip
 
 
 def _mandate(run: Run, situation: Situation, *, at: datetime) -> tuple[Mandate | None, list[Reason]]:
@@ -176,9 +208,8 @@ def _mandate(run: Run, situation: Situation, *, at: datetime) -> tuple[Mandate |
     return within, []
 
 
-def _decide(
-    run: Run, situation: Situation, mandate: Mandate, steps: list[Step], *, by: Actor, at: datetime
-) -> None:  # fmt: skip
+def _decide(run: Run, looked: Looked, mandate: Mandate, *, by: Actor, at: datetime) -> None:
+    situation, steps = looked.situation, _steps(run, looked)
     assessment, proposal = situation.assessment, proposal_of(situation.assessment)
     amount = int(assessment.grant)  # type: ignore[arg-type]  # a mandate was found, so it is a whole number
     decision = decide(
@@ -210,10 +241,8 @@ def _decide(
     )
 
 
-def _hand_over(
-    run: Run, situation: Situation, matched: Matched, reasons: Sequence[Reason], steps: list[Step], *, by: Actor,
-    at: datetime,
-) -> None:  # fmt: skip
+def _hand_over(run: Run, looked: Looked, reasons: Sequence[Reason], *, by: Actor, at: datetime) -> None:
+    situation, matched, steps = looked.situation, looked.matched, _steps(run, looked)
     assessment = situation.assessment
     task = (
         run.matter.tasks.filter(done_at__isnull=True, kind="decision_due", month=run.month).order_by("due_date").first()
@@ -236,6 +265,22 @@ def _hand_over(
         run, steps, kind="automation.run_handed_over", details={"hand_over": prepared.pk, "codes": codes}, by=by, at=at
     )
     publish(RunHandedOver(run_id=run.pk, hand_over_id=prepared.pk, matter_id=run.matter_id, month=run.month))
+
+
+def _wait_for_citizen(run: Run, looked: Looked, asked: Supplement, *, by: Actor, at: datetime) -> None:
+    """What is missing is asked for; the run goes on when the answer has come or the last day is over."""
+    reasons = [reason.as_json() for reason in looked.complete]
+    steps = [
+        *_steps(run, looked),
+        Step(StepName.DECIDE, {}, {"limits": looked.situation.limits.version},
+             {"supplement": asked.pk, "due_date": asked.due_date.isoformat(), "reasons": reasons}),
+    ]  # fmt: skip
+    run.state = RunState.WAITING_FOR_CITIZEN
+    _close(run, steps, kind="automation.supplement_asked", details={"supplement": asked.pk}, by=by, at=at)
+    run.cause = f"Den sökande ska skicka underlag senast {day_in_words(asked.due_date)}."
+    run.finished_at = None
+    run.next_try_at = datetime.combine(asked.due_date + timedelta(days=1), time.min, SWEDEN)
+    run.save(update_fields=["cause", "finished_at", "next_try_at"])
 
 
 def _close(

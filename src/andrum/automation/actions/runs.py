@@ -15,6 +15,7 @@ from andrum.applications.service import Application, signed_applications
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import note_questions
 from andrum.automation.actions.finishing import finish, hand_over_without_answers
+from andrum.automation.actions.supplements import close_answered, waits_for_answer
 from andrum.automation.domain.errors import (
     GarbledAnswerError,
     ParameterFileError,
@@ -26,14 +27,19 @@ from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.asking import ask_registers
 from andrum.automation.queries.situation import municipality_folder
-from andrum.cases.service import ConflictError, release_hold, take_hold
+from andrum.cases.service import ConflictError, active_decision, add_task, release_hold, take_hold
+from andrum.kernel.clock import SWEDEN
 from andrum.kernel.periods import Month
 from andrum.law.service import ParameterFileError as LawFileError
 
 HOLD_SECONDS: Final = 120
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 DONE: Final = (RunState.DECIDED, RunState.HANDED_OVER)
-TO_START: Final = (RunState.WAITING, RunState.RUNNING, RunState.WAITING_FOR_REGISTER, RunState.FAILED)
+SETTLED: Final = (*DONE, RunState.WAITING_FOR_CITIZEN)
+"""Where a round has come to its end; a worker that comes late with the same round leaves it as it is."""
+TO_START: Final = (
+    RunState.WAITING, RunState.RUNNING, RunState.WAITING_FOR_REGISTER, RunState.WAITING_FOR_CITIZEN, RunState.FAILED
+)  # fmt: skip
 AT_A_TIME: Final = 200
 
 
@@ -85,28 +91,38 @@ def advance(*, run_id: int, by: Actor, at: datetime) -> Run:
 def _begin(run_id: int, *, by: Actor, at: datetime) -> Run:
     """Mark the run as running and take the matter; a person who holds it goes first."""
     run = _locked(run_id)
-    if run.state in DONE or run.state == RunState.WAITING_FOR_CITIZEN:
+    if run.state in DONE or (run.state == RunState.WAITING_FOR_CITIZEN and waits_for_answer(run, at=at)):
         return run
+    if not _is_taken(run, by=by, at=at):
+        return run
+    if run.state == RunState.WAITING_FOR_CITIZEN:  # the last day to answer is over: a new round tells that
+        run.round, run.attempt = run.round + 1, 0
+    run.state, run.attempt, run.cause = RunState.RUNNING, run.attempt + 1, ""
+    run.started_at = run.started_at or at
+    run.next_try_at = at + timedelta(seconds=HOLD_SECONDS)
+    run.save(update_fields=["state", "round", "attempt", "cause", "started_at", "next_try_at"])
+    return run
+
+
+def _is_taken(run: Run, *, by: Actor, at: datetime) -> bool:
+    """Take the matter, or lengthen the hold; where a person holds it the run says so and comes back in a minute."""
     try:
         with transaction.atomic():
             take_hold(matter=run.matter, by=by, at=at, seconds=HOLD_SECONDS)
     except ConflictError:
-        run.state, run.cause = RunState.WAITING, "En handläggare arbetar med ärendet."
+        if run.state != RunState.WAITING_FOR_CITIZEN:
+            run.state, run.cause = RunState.WAITING, "En handläggare arbetar med ärendet."
         run.next_try_at = at + timedelta(minutes=1)
         run.save(update_fields=["state", "cause", "next_try_at"])
-        return run
-    run.state, run.attempt, run.cause = RunState.RUNNING, run.attempt + 1, ""
-    run.started_at = run.started_at or at
-    run.next_try_at = at + timedelta(seconds=HOLD_SECONDS)
-    run.save(update_fields=["state", "attempt", "cause", "started_at", "next_try_at"])
-    return run
+        return False
+    return True
 
 
 def _finish(run: Run, answers: dict[str, RegisterAnswer], *, by: Actor, at: datetime) -> Run:
     try:
         with transaction.atomic():
             locked = _locked(run.pk)
-            if locked.state in DONE:
+            if locked.state in SETTLED or not _is_taken(locked, by=by, at=at):
                 return locked
             note_questions(run=locked, answers=answers, by=by, at=at)
             finish(run=locked, answers=answers, by=by, at=at)
@@ -119,15 +135,17 @@ def _finish(run: Run, answers: dict[str, RegisterAnswer], *, by: Actor, at: date
 @transaction.atomic
 def _wait_for_register(run: Run, *, code: str, by: Actor, at: datetime) -> Run:
     locked = _locked(run.pk)
-    if locked.state in DONE:
+    if locked.state in SETTLED or not _is_taken(locked, by=by, at=at):
         return locked
     note_questions(run=locked, answers={}, by=by, at=at)
     if locked.attempt >= limits_for(Month.parse(locked.month), municipality_folder()).register_tries:
         hand_over_without_answers(run=locked, code="registers_down", by=by, at=at)
         release_hold(matter=locked.matter, by=by, at=at)
         return locked
-    locked.state, locked.cause = RunState.WAITING_FOR_REGISTER, f"Registren svarar inte ({code[:60]})."
     locked.next_try_at = at + min(FIRST_WAIT * 2 ** min(locked.attempt - 1, 10), LONGEST_WAIT)
+    next_try = f"{locked.next_try_at.astimezone(SWEDEN):%H.%M}"
+    locked.state = RunState.WAITING_FOR_REGISTER
+    locked.cause = f"Registren svarar inte. Försök {locked.attempt} är gjort, nästa görs kl. {next_try}."
     locked.save(update_fields=["state", "cause", "next_try_at"])
     release_hold(matter=locked.matter, by=by, at=at)
     record(kind="automation.run_waits", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
@@ -138,7 +156,7 @@ def _wait_for_register(run: Run, *, code: str, by: Actor, at: datetime) -> Run:
 @transaction.atomic
 def _without(run: Run, *, code: str, what: str, by: Actor, at: datetime) -> Run:
     locked = _locked(run.pk)
-    if locked.state not in DONE:
+    if locked.state not in SETTLED and _is_taken(locked, by=by, at=at):
         record(kind="automation.run_waits", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
                details={"attempt": locked.attempt, "code": what[:60]})  # fmt: skip
         hand_over_without_answers(run=locked, code=code, by=by, at=at)
@@ -147,9 +165,16 @@ def _without(run: Run, *, code: str, what: str, by: Actor, at: datetime) -> Run:
 
 
 @transaction.atomic
+def note_failure(*, run_id: int, by: Actor, at: datetime) -> Run:
+    """Say on the board that a run stopped on a fault of the program; it is tried again, and nothing is half done."""
+    return _fail(_locked(run_id), cause="Ett fel i programmet stoppade körningen. Driften ser felet i sin logg.",
+                 by=by, at=at)  # fmt: skip
+
+
+@transaction.atomic
 def _fail(run: Run, *, cause: str, by: Actor, at: datetime) -> Run:
     locked = _locked(run.pk)
-    if locked.state in DONE:
+    if locked.state in SETTLED:
         return locked
     locked.state, locked.cause, locked.next_try_at = RunState.FAILED, cause[:300], at + timedelta(minutes=10)
     locked.save(update_fields=["state", "cause", "next_try_at"])
@@ -177,12 +202,20 @@ def retry_run(*, run: Run, by: Actor, at: datetime) -> Run:
 
 @transaction.atomic
 def run_again(*, application_id: UUID, by: Actor, at: datetime) -> Run | None:
-    """The citizen has completed the application: take the run a round more, unless a person has taken the case."""
-    run = Run.objects.select_for_update(of=("self",)).filter(application=application_id).first()
-    if run is None or run.state == RunState.DECIDED:
+    """The citizen has completed the application: take the run a round more.
+
+    Where a person has taken the case, or the month is decided, there is no new round: a task tells of the answer.
+    """
+    run = (
+        Run.objects.select_for_update(of=("self",)).select_related("matter").filter(application=application_id).first()
+    )
+    if run is None:
         return None
+    answers = close_answered(run, by=by, at=at)
     open_case = run.hand_overs.filter(closed_at__isnull=True).first()
-    if open_case is not None and open_case.taken_by_id is not None:
+    is_decided = active_decision(matter=run.matter, month=run.month) is not None
+    if is_decided or (open_case is not None and open_case.taken_by_id is not None):
+        _tell_of_answer(run, answers, is_decided=is_decided, by=by, at=at)
         return None
     if open_case is not None:
         open_case.closed_at, open_case.closed_how = at, "replaced"
@@ -193,6 +226,16 @@ def run_again(*, application_id: UUID, by: Actor, at: datetime) -> Run | None:
     record(kind="automation.run_started", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
            details={"round": run.round, "month": run.month})  # fmt: skip
     return run
+
+
+def _tell_of_answer(run: Run, answers: int, *, is_decided: bool, by: Actor, at: datetime) -> None:
+    late = (
+        "Månaden är redan beslutad. Läs svaret och avgör om beslutet behöver ändras (37 och 38 §§ förvaltningslagen)."
+    )
+    add_task(
+        matter=run.matter, title="Den sökande har svarat på en komplettering", month=run.month,
+        text=late if is_decided else "Läs svaret innan du beslutar.", key=f"answered:{run.pk}:{answers}", by=by, at=at,
+    )  # fmt: skip
 
 
 def _locked(run_id: int) -> Run:

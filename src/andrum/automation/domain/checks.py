@@ -104,6 +104,8 @@ def _changes(case: Case) -> Iterator[Reason]:
 
 def about_registers(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[Reason]:
     """What the registers say that must be looked at, and what they did not say."""
+    if not limits.is_confirmed:
+        yield Reason("parameter_unconfirmed", "Kommunens gränser för automatiken är inte kontrollerade ännu.")
     for (member, agency), why in sorted(case.answers.failed.items()):
         if agency in CHECKING:
             yield Reason("register_missing", why, (f"register.{member}.{agency}",))

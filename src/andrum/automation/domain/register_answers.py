@@ -225,3 +225,13 @@ AnyAnswer = (
     | AgencyAnswer[Permits]
 )
 """Any one agency's answer."""
+
+
+def nobody_answered(person_number: str, *, code: str, at: datetime) -> RegisterAnswer:
+    """What is known of a person when the whole question failed: a named error from everybody, never an empty answer."""
+    error = AgencyError("SSBT", code)
+    return RegisterAnswer(
+        person_number=person_number, answered_at=at, correlation_id="", af=AgencyAnswer(error=error),
+        csn=AgencyAnswer(error=error), fk=AgencyAnswer(error=error), skv=AgencyAnswer(error=error),
+        so=AgencyAnswer(error=error), tns=AgencyAnswer(error=error), miv=AgencyAnswer(error=error),
+    )  # fmt: skip
