@@ -70,8 +70,10 @@ class IncomeCodes:
         return self._groups().get(kind, kind)
 
     def words_of(self, group: str) -> str:
-        """Swedish words for a group: the group's first row in the table, or the group itself."""
-        return next((row.words for row in self.codes.values() if row.group == group), group.replace("_", " "))
+        """Swedish words for a group: its row of the same kind, else its first row, or the group itself."""
+        rows = [row for row in self.codes.values() if row.group == group]
+        same = [row for row in rows if row.kind == group]
+        return next((row.words for row in (*same, *rows)), group.replace("_", " "))
 
     def kind_of(self, declared: str) -> str:
         """The rulebook's word for what the form says."""
