@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from andrum.control.queries.figures import Counts
-from andrum.control.web.presenting import MOST_ROWS, Shown, bound_in_words, flat, percent, shown_receipt
+from andrum.control.web.presenting import Shown, bound_in_words, percent, shown_receipt
 
 
 def test_a_bound_is_rounded_upwards():
@@ -28,23 +28,6 @@ def test_late_reviews_are_counted_as_wrong_until_they_are_known():
     assert late.bound > 0.07
     assert "1 försenad eller oklar som fel" in bound_in_words(late)
     assert late.finite == 1
-
-
-def test_nested_data_becomes_rows():
-    assert flat({"income": [{"amount_ore": 125_000, "known": True}], "note": None, "none": []}) == [
-        ("income › 1 › amount ore", "1\u00a0250\u00a0kr"),
-        ("income › 1 › known", "ja"),
-        ("note", "inget"),
-        ("none", "inget"),
-    ]
-
-
-def test_deep_and_long_data_is_cut_and_says_so():
-    deep: object = "x"
-    for _ in range(500):
-        deep = [deep]
-    assert flat(deep)[0][1] == "…"
-    assert len(flat(list(range(10_000)))) == MOST_ROWS + 1
 
 
 def test_a_calculation_of_another_shape_gives_no_receipt():

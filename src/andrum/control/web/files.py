@@ -1,7 +1,8 @@
-"""Figures and draws as files that open in a spreadsheet."""
+"""Figures and draws as files that open in a spreadsheet, and what a run kept as it was kept."""
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
@@ -35,6 +36,12 @@ def xlsx_file(sheets: Mapping[str, Rows], *, name: str) -> HttpResponse:
     out = io.BytesIO()
     book.save(out)
     return _file(out.getvalue(), media_type=XLSX, name=f"{name}.xlsx")
+
+
+def json_file(data: Mapping[str, object], *, name: str) -> HttpResponse:
+    """Data as it was kept, readable also in a plain editor."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _file(text.encode(), media_type="application/json", name=f"{name}.json")
 
 
 def _plain(cell: Cell) -> Cell:

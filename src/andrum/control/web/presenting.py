@@ -1,6 +1,6 @@
 """What the automation saw, as rows that a person can read."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from andrum.automation.service import RunStep, fact_in_words, member_names, step_in_words, versions_in_words
 from andrum.cases.service import FactView
+from andrum.control.models import Review
 from andrum.control.queries.figures import Counts, Figures
-from andrum.kernel.money import kronor
-
-MOST_ROWS = 400
-DEEPEST = 12
 
 
 def percent(share: float | Fraction, *, decimals: int = 1) -> str:
@@ -72,40 +70,6 @@ def change_in_words(figures: Figures, *, is_confirmed: bool) -> str:
     }  # fmt: skip
 
 
-def flat(value: object) -> list[tuple[str, str]]:
-    """Nested data as rows of a path and a text; long data is cut and says so."""
-    rows: list[tuple[str, str]] = []
-    for path, text in _walk(value, (), 0):
-        if len(rows) == MOST_ROWS:
-            rows.append(("…", _("Resten finns i loggen.")))
-            break
-        rows.append((" › ".join(path) or _("värde"), text))
-    return rows
-
-
-def _walk(value: object, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], str]]:
-    if depth > DEEPEST:
-        yield path, "…"
-    elif isinstance(value, Mapping) and value:
-        for key, inner in value.items():
-            yield from _walk(inner, (*path, str(key).replace("_", " ")), depth + 1)
-    elif isinstance(value, list) and value:
-        for number, inner in enumerate(value, 1):
-            yield from _walk(inner, (*path, str(number)), depth + 1)
-    else:
-        yield path, _text(value, path[-1] if path else "")
-
-
-def _text(value: object, name: str) -> str:
-    if value is None or value in ({}, []):
-        return _("inget")
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    if isinstance(value, int) and name.endswith("ore"):
-        return kronor(value)
-    return str(value)
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A calculation as the receipt component takes it."""
@@ -151,23 +115,36 @@ HEADS = {
 SUMS = ("need", "deficit")
 
 
-def fact_rows(facts: Iterable[FactView]) -> list[dict[str, object]]:
-    """Facts as rows: name, value in words or why it is unknown, who says it and when it was fetched."""
+def fact_rows(review: Review, facts: Iterable[FactView]) -> list[dict[str, object]]:
+    """Facts as rows in the words of the desk: what it is about, what is said, who says it and when it was fetched."""
+    seen = list(facts)
+    co_applicant = review.run.application.co_applicant
+    names = member_names(
+        (fact.value for fact in seen if fact.name.startswith("member.")),
+        applicant=review.matter.applicant.name, co_applicant=co_applicant.name if co_applicant else "",
+    )  # fmt: skip
+    return [{"words": fact_in_words(fact, names), "retrieved_at": fact.retrieved_at} for fact in seen]
+
+
+def step_rows(steps: Iterable[RunStep]) -> list[dict[str, object]]:
+    """Each step with what it came to in sentences, and the versions that it was reckoned with."""
     return [
-        {
-            "name": fact.name,
-            "text": _("okänt: %(reason)s") % {"reason": fact.unknown_reason}
-            if fact.value is None
-            else "; ".join(f"{path}: {text}" if path != _("värde") else text for path, text in flat(fact.value)),
-            "source": SOURCES.get(fact.source, fact.source),
-            "detail": fact.source_detail,
-            "retrieved_at": fact.retrieved_at,
-        }
-        for fact in facts
+        {"step": step, "said": step_in_words(step.name, step.result), "versions": versions_in_words(step.versions)}
+        for step in steps
     ]
 
 
-SOURCES = {
-    "citizen": _lazy("Den sökande"), "register": _lazy("Register"), "document": _lazy("Handling"),
-    "caseworker": _lazy("Handläggare"),
-}  # fmt: skip
+def saved_data(review: Review, steps: Iterable[RunStep]) -> dict[str, object]:
+    """All that the automation kept, as it was kept: for the one who wants to check with a tool of their own."""
+    return {
+        "matter": review.matter.reference,
+        "month": review.decision.month,
+        "calculation": review.decision.calculation,
+        "steps": [
+            {
+                "name": step.name, "round": step.round, "at": step.at.isoformat(), "sha256": step.sha256,
+                "inputs": step.inputs, "versions": step.versions, "result": step.result,
+            }
+            for step in steps
+        ],
+    }  # fmt: skip

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kontroll/granskningar/", reviews.queue, name="queue"),
     path("kontroll/granskningar/<int:review_id>/", reviews.review, name="review"),
     path("kontroll/granskningar/<int:review_id>/brev.pdf", reviews.letter, name="letter"),
+    path("kontroll/granskningar/<int:review_id>/sparat.json", reviews.saved, name="saved"),
     path("kontroll/lottningar/", draws.days, name="draws"),
     path("kontroll/lottningar/<control_day:day>/", draws.day, name="draws_of_day"),
     path("kontroll/lottningar/<control_day:day>/lista.csv", draws.day_csv, name="draws_csv"),

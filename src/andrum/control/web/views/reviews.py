@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from andrum.automation.service import RunStep
 from andrum.control.actions.opinions import give_opinion
 from andrum.control.actions.reading import note_review_read
 from andrum.control.domain.errors import VerdictError
@@ -15,8 +17,9 @@ from andrum.control.queries.draws import Draw
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.replays import is_same_again
 from andrum.control.queries.reviews import facts_at, opinions_shown_to, queue_of, visible_reviews, wrong_reviews
+from andrum.control.web.files import json_file
 from andrum.control.web.forms import OpinionForm
-from andrum.control.web.presenting import fact_rows, flat, share_in_words, shown_receipt
+from andrum.control.web.presenting import fact_rows, saved_data, share_in_words, shown_receipt, step_rows
 from andrum.control.web.visits import Visit, sees_matters, tabs_for, visit_of
 from andrum.dispatch.service import decision_letter_pdf
 from andrum.kernel.clock import swedish_day
@@ -41,7 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _review_for(visit: Visit, review_id: int) -> Review:
     found = (
         visible_reviews(visit.user)
-        .select_related("run", "stratum__mandate", "matter__applicant", "matter__unit")
+        .select_related("run__application__co_applicant", "stratum__mandate", "matter__applicant", "matter__unit")
         .filter(pk=review_id)
         .first()
     )
@@ -70,6 +73,10 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
     return render(request, "control/review.html", context, status=422 if form.errors else 200)
 
 
+def _steps(found: Review) -> QuerySet[RunStep]:
+    return found.run.steps.order_by("round", "at", "pk")
+
+
 def _answer(request: HttpRequest, visit: Visit, form: OpinionForm, found: Review) -> HttpResponse | None:
     """Keep the answer and go on to the next; None when it has to be mended."""
     try:
@@ -88,7 +95,6 @@ def _answer(request: HttpRequest, visit: Visit, form: OpinionForm, found: Review
 
 
 def _context(visit: Visit, found: Review, *, form: OpinionForm | None, causes: dict[str, str]) -> dict[str, object]:
-    steps = found.run.steps.order_by("round", "at", "pk")
     parameters = parameters_on(swedish_day(found.decided_at))
     return {
         "tabs": tabs_for(visit.user, "queue"),
@@ -98,13 +104,9 @@ def _context(visit: Visit, found: Review, *, form: OpinionForm | None, causes: d
         "draw": Draw(found.seed_day, found.seed, found.key, str(found.share), found.is_drawn, ""),
         "risks": [parameters.risks.get(code, code) for code in found.risks],
         "receipt": shown_receipt(found.decision.calculation),
-        "calculation": flat(found.decision.calculation),
         "is_same_again": is_same_again(found.decision),
-        "steps": [
-            {"step": step, "inputs": flat(step.inputs), "versions": flat(step.versions), "result": flat(step.result)}
-            for step in steps
-        ],
-        "facts": fact_rows(facts_at(found)),
+        "steps": step_rows(_steps(found)),
+        "facts": fact_rows(found, facts_at(found)),
         "opinions": [
             (opinion, causes.get(opinion.cause, opinion.cause)) for opinion in opinions_shown_to(visit.user, found)
         ],
@@ -130,3 +132,13 @@ def letter(request: HttpRequest, review_id: int) -> HttpResponse:
         headers={"Content-Disposition": f'inline; filename="beslut-{found.decision_id}.pdf"',
                  "Cache-Control": "private, no-store"},
     )  # fmt: skip
+
+
+@require_safe
+@sees_matters
+def saved(request: HttpRequest, review_id: int) -> HttpResponse:
+    """All that the automation kept about the decision, as a file."""
+    visit = visit_of(request)
+    found = _review_for(visit, review_id)
+    note_review_read(review=found, part="saved", by=visit.by, at=visit.at)
+    return json_file(saved_data(found, _steps(found)), name=f"beslut-{found.decision_id}")
