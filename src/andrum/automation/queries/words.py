@@ -29,6 +29,10 @@ SHORT_REASONS: dict[str, Text] = {
     "special_rule": _("särskild beräkningsregel"), "caseworker_fact": _("uppgift ändrad av handläggare"),
     "open_question": _("obesvarad fråga"), "parameter_unconfirmed": _("obekräftat belopp i lagen"),
     "parameter_wrong": _("fel i riktlinjerna"), "unread_message": _("oläst meddelande"),
+    "withdrawn": _("återtagen ansökan"), "matter_closed": _("avslutat ärende"), "account_changed": _("nytt konto"),
+    "month_not_over": _("månaden är inte slut"), "register_correction": _("rättad utbetalning"),
+    "payment_expected": _("väntad utbetalning"), "supplement_unanswered": _("komplettering som inte kommit"),
+    "not_asked": _("någon som registren inte tillfrågats om"),
     "no_mandate": _("inget mandat"), "mandate_stopped": _("stoppat mandat"), "above_mandate": _("över mandatets gräns"),
 }  # fmt: skip
 CASE_TYPES: dict[str, Text] = {
@@ -45,7 +49,8 @@ STATE_KINDS = {
     RunState.FAILED: "stop",
 }  # fmt: skip
 MANDATE_WORDS: dict[str, tuple[Text, str]] = {
-    MandateState.ON: (_("På"), "done"), MandateState.OFF: (MandateState.OFF.label, ""), MandateState.STOPPED: (_("Stoppat"), "stop"),
+    MandateState.ON: (_("På"), "done"), MandateState.OFF: (MandateState.OFF.label, ""),
+    MandateState.STOPPED: (_("Stoppat"), "stop"),
     "coming": (_("Börjar gälla senare"), "waiting"), "over": (_("Har slutat gälla"), ""),
 }  # fmt: skip
 OUTCOMES: dict[str, Text] = {
