@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from andrum.automation.domain.errors import ParameterFileError
+from andrum.automation.domain.parameter_files import IncomeCodes, income_codes_for
+from andrum.automation.queries.register_words import answer_in_words
 from andrum.cases.service import FactView
+from andrum.kernel.clock import swedish_day
 from andrum.kernel.money import kronor
-from andrum.kernel.periods import day_in_words
+from andrum.kernel.periods import Month, day_in_words
 from andrum.law.service import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 
 Text = str | Promise
@@ -37,6 +43,7 @@ LABELS: dict[str, Text] = {
     "self_support.plan": _l("Plan för egen försörjning"), "children.needs_flagged": _l("Barnen behöver något särskilt"),
     "children.needs": _l("Vad barnen behöver"), "safety.concern": _l("Oro för säkerheten"),
     "surplus_last_month": _l("Överskott från förra månaden"),
+    "payment.account": _l("Konto för utbetalningen"),
 }  # fmt: skip
 LEAVES: dict[str, Text] = {
     "kind": _l("Slag"), "amount": _l("Belopp"), "paid": _l("Betalades ut"), "due": _l("Ska betalas"),
@@ -44,7 +51,8 @@ LEAVES: dict[str, Text] = {
     "days": _l("Dagar i månaden här"), "lunch_at_home": _l("Äter lunch hemma"), "in_school": _l("Går i skolan"),
     "living_at_home": _l("Bor hemma"), "earned_earlier_this_year": _l("Tjänat tidigare i år"), "role": _l("Roll"),
     "member": _l("Vem"), "value": _l("Värde"), "started": _l("Började gälla"),
-    "assistance_months_in_row": _l("Månader i följd med försörjningsstöd"),
+    "assistance_months_in_row": _l("Månader i följd med försörjningsstöd"), "clearing": _l("Clearingnummer"),
+    "number": _l("Kontonummer"),
 }  # fmt: skip
 CHOICES: dict[str, Text] = {
     "applicant": _l("sökande"), "co_applicant": _l("medsökande"), "child": _l("barn"), "rented": _l("hyresrätt"),
@@ -182,6 +190,8 @@ def source_of(view: FactView) -> str:
 
 def fact_title(view: FactView, names: Mapping[str, str]) -> str:
     """What the fact is about and, where it is one adult's, whose. ``names`` has the members' names by id."""
+    if view.name.startswith("register."):
+        return _register_title(view, names)
     title = title_of(view.name, view.value)
     value = view.value
     if not isinstance(value, Mapping):
@@ -189,6 +199,29 @@ def fact_title(view: FactView, names: Mapping[str, str]) -> str:
     whose = str(value.get("id") if view.name.startswith("member.") else value.get("member", ""))
     who = "" if value.get("role") == "child" else names.get(whose, "")
     return f"{title}, {who}" if who else title
+
+
+def _register_title(view: FactView, names: Mapping[str, str]) -> str:
+    _start, whose, agency = (*view.name.split("."), "", "")[:3]
+    title = _("Svar från %(who)s") % {"who": str(AGENCIES.get(agency, agency))}
+    return f"{title}, {names[whose]}" if whose in names else title
+
+
+def fact_value(view: FactView) -> str:
+    """What a source says of a fact; the answer of an agency as one sentence."""
+    value = view.value
+    if not view.name.startswith("register.") or not isinstance(value, Mapping) or view.unknown_reason:
+        return value_in_words(view.name, value, view.unknown_reason)
+    return answer_in_words(view.name.rpartition(".")[2], value, _codes_of(view))
+
+
+def _codes_of(view: FactView) -> IncomeCodes | None:
+    month = Month.parse(view.month) if view.month else Month.of(swedish_day(view.retrieved_at))
+    folder = settings.ANDRUM_MUNICIPALITY
+    try:
+        return income_codes_for(month, Path(folder) if folder else None)
+    except ParameterFileError:
+        return None
 
 
 def member_names(values: Iterable[object], *, applicant: str, co_applicant: str) -> dict[str, str]:
@@ -225,5 +258,4 @@ class FactInWords:
 
 def fact_in_words(view: FactView, names: Mapping[str, str]) -> FactInWords:
     """The fact in the words of the desk. ``names`` has the members' names by id, as ``member_names`` gives them."""
-    value = value_in_words(view.name, view.value, view.unknown_reason)
-    return FactInWords(title=fact_title(view, names), value=value, source=source_of(view))
+    return FactInWords(title=fact_title(view, names), value=fact_value(view), source=source_of(view))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from andrum.automation.queries.fact_words import fact_title, kind_words, reason_of_unknown, source_of, value_in_words
+from andrum.automation.queries.fact_words import fact_title, fact_value, kind_words, reason_of_unknown, source_of
 from andrum.cases.service import FactView
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import day_in_words
@@ -93,7 +93,7 @@ def _has_unknown(value: object) -> bool:
 
 def _side(view: FactView) -> dict[str, object]:
     return {
-        "source": source_of(view), "value": value_in_words(view.name, view.value, view.unknown_reason),
+        "source": source_of(view), "value": fact_value(view),
         "detail": day_in_words(swedish_day(view.retrieved_at)), "counts": view.counts, "kind": view.source,
         "is_unknown": view.is_unknown,
     }  # fmt: skip
