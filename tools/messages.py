@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import makemessages
 
 SOURCE = Path(__file__).parents[1] / "src/andrum"
-CATALOGUE = SOURCE / "site/locale/en/LC_MESSAGES/django.po"
+LOCALE = SOURCE / "site/locale"
+CATALOGUE = LOCALE / "en/LC_MESSAGES/django.po"
 
 
 class Command(makemessages.Command):
@@ -23,12 +25,18 @@ class Command(makemessages.Command):
     msgattrib_options = [*makemessages.Command.msgattrib_options, "--sort-output"]
 
 
-def collected() -> None:
+def collected(into: Path = LOCALE) -> None:
     """Collect every marked text into the catalogue; what is no longer marked leaves it."""
     os.chdir(SOURCE)
-    call_command(Command(), locale=["en"], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0)
-    lines = CATALOGUE.read_text("utf-8").splitlines(keepends=True)
-    CATALOGUE.write_text("".join(line for line in lines if not line.startswith('"POT-Creation-Date')), "utf-8")
+    settings.LOCALE_PATHS = [into]
+    into.mkdir(parents=True, exist_ok=True)
+    call_command(
+        Command(), locale=["en"], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0,
+        ignore_patterns=["locale"],
+    )  # fmt: skip
+    catalogue = into / "en/LC_MESSAGES/django.po"
+    lines = catalogue.read_text("utf-8").splitlines(keepends=True)
+    catalogue.write_text("".join(line for line in lines if not line.startswith('"POT-Creation-Date')), "utf-8")
 
 
 def run(*command: str) -> str:
@@ -36,15 +44,18 @@ def run(*command: str) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603 - fixed programs
 
 
-def compiled(catalogue: Path = CATALOGUE) -> None:
+def compiled() -> None:
     """Compile the catalogue beside itself."""
-    target = catalogue.with_suffix(".mo")
-    run("msgfmt", "--check-format", "--check-domain", "--no-hash", f"--output-file={target}", str(catalogue))
+    target = CATALOGUE.with_suffix(".mo")
+    run("msgfmt", "--check-format", "--check-domain", "--no-hash", f"--output-file={target}", str(CATALOGUE))
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "andrum.site.settings")
     django.setup()
+    if sys.argv[1:2] == ["--collect-into"]:
+        collected(Path(sys.argv[2]))
+        sys.exit()
     collected()
     compiled()
     left = run("msgattrib", "--untranslated", "--no-wrap", str(CATALOGUE))

@@ -43,6 +43,8 @@ class Todo:
     detail: str
     icon: str = "arrow-right"
     due: date | None = None
+    why: str = ""
+    """What the automation wrote, in Swedish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def _decision(prepared: HandOver) -> Todo:
     return Todo(
         href=f"/arbete/{prepared.pk}/",
         title=_("Fatta beslut: %(name)s") % {"name": matter.applicant.name},
-        detail=f"{matter.reference} · {why}" if why else matter.reference,
+        detail=matter.reference,
+        why=why,
         icon="gavel",
         due=prepared.due_date,
     )
