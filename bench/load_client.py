@@ -29,8 +29,8 @@ class Times:
     faults: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
-async def sign_in(client: httpx.AsyncClient, path: str, fields: dict[str, str]) -> None:
-    page = await client.get(path)
+async def enter(client: httpx.AsyncClient, page_path: str, path: str, fields: dict[str, str]) -> None:
+    page = await client.get(page_path)
     token = TOKEN.search(page.text)
     answer = await client.post(
         path,
@@ -42,11 +42,12 @@ async def sign_in(client: httpx.AsyncClient, path: str, fields: dict[str, str]) 
 
 
 async def visit(
-    base: str, path: str, visitor: Visitor, times: Times, *, seconds: float, pause: float, rng: random.Random
-) -> None:
+    base: str, paths: tuple[str, str], visitor: Visitor, times: Times, *, seconds: float, pause: float,
+    rng: random.Random,
+) -> None:  # fmt: skip
     async with httpx.AsyncClient(base_url=base, follow_redirects=True, timeout=30, trust_env=False) as client:
-        await sign_in(client, path, visitor.sign_in)
-        await asyncio.sleep(rng.uniform(0, 1))
+        await enter(client, *paths, visitor.sign_in)
+        await asyncio.sleep(rng.uniform(0, pause))
         until = perf_counter() + seconds
         while perf_counter() < until:
             name, address = rng.choice(visitor.pages)
@@ -60,9 +61,12 @@ async def visit(
 
 
 async def load(
-    base: str, visitors: Sequence[Visitor], *, sign_in_path: str, users: int, seconds: float, pause: float, seed: int
-) -> Times:
+    base: str, visitors: Sequence[Visitor], *, sign_in: tuple[str, str], users: int, seconds: float, pause: float,
+    seed: int,
+) -> Times:  # fmt: skip
     """``users`` visitors at once for ``seconds``, each pausing about ``pause`` seconds between pages.
+
+    ``sign_in`` is the page with the form, and where the form is posted.
 
     Raises:
         ValueError: when the address is not this machine's own, or the load is beyond what a benchmark needs.
@@ -74,5 +78,5 @@ async def load(
         for number in range(users):
             visitor = visitors[number % len(visitors)]
             rng = random.Random(seed + number)
-            group.create_task(visit(base, sign_in_path, visitor, times, seconds=seconds, pause=pause, rng=rng))
+            group.create_task(visit(base, sign_in, visitor, times, seconds=seconds, pause=pause, rng=rng))
     return times
