@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from andrum.audit.service import Actor, record
 from andrum.automation.models import HandOver, Run
+from andrum.cases.service import Decision
 
 
 @transaction.atomic
@@ -16,6 +17,15 @@ def note_hand_over_read(*, hand_over: HandOver, part: str, by: Actor, at: dateti
     record(
         kind="automation.hand_over_read", by=by, at=at, subject=f"hand_over:{hand_over.pk}",
         matter=str(hand_over.matter_id), person=str(hand_over.matter.applicant_id), details={"part": part},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def note_decision_opened(*, decision: Decision, part: str, by: Actor, at: datetime) -> None:
+    """Somebody read a decision to try it again, or an appeal against it."""
+    record(
+        kind="automation.decision_opened", by=by, at=at, subject=f"decision:{decision.pk}",
+        matter=str(decision.matter_id), person=str(decision.matter.applicant_id), details={"part": part},
     )  # fmt: skip
 
 

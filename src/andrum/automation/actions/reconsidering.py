@@ -12,9 +12,9 @@ from andrum.audit.service import JSON, Actor, record
 from andrum.automation.actions.holding import HOLD_SECONDS
 from andrum.automation.domain.calculation import applied_ore, calculation_of
 from andrum.automation.domain.errors import DutyError
-from andrum.automation.domain.reconsidering import SHORTEST, SLIP, Wish, duties_of_change, reasons_in_letter
+from andrum.automation.domain.reconsidering import SHORTEST, SLIP, Wish, reasons_in_letter
 from andrum.automation.domain.steps import digest
-from andrum.automation.queries.reconsidering import as_it_is_now, asked_about, standing_of, told_since
+from andrum.automation.queries.reconsidering import as_it_is_now, asked_about, duties_left, standing_of, told_since
 from andrum.cases.service import (
     Communication,
     ConflictError,
@@ -238,10 +238,7 @@ def _rests_on(decision: Decision, wish: Wish, seen: str) -> dict[str, JSON]:
 
 
 def _check(decision: Decision, wish: Wish, *, at: datetime) -> None:
-    duties = duties_of_change(
-        wish=wish, standing=standing_of(decision), sent=told_since(decision), today=swedish_day(at)
-    )
-    left = [duty for duty in duties if not duty.is_done]
+    left = duties_left(decision, wish, today=swedish_day(at))
     if left:
         raise DutyError(f"{left[0].words} ({left[0].provision})", saved="Inget är beslutat.", todo=left[0].todo)
 

@@ -19,17 +19,13 @@ SHORTEST: Final = 20
 SLIP, CHANGE = "slip", "change"
 OUTCOMES: Final = ("granted", "partly_granted", "denied")
 """What a decision can be changed to."""
-HARM_GROUNDS: Final = {
-    "reservation": "Beslutet säger att det får återkallas, och det villkoret är uppfyllt.",
-    "security": "Tvingande säkerhetsskäl kräver att beslutet ändras genast.",
-    "wrong_information": "Felet beror på att personen har lämnat oriktiga eller vilseledande uppgifter.",
-}
-"""The three grounds of FL 37 § second paragraph, as the caseworker states them."""
 GROUND_IN_LETTER: Final = {
     "reservation": "det framgår av beslutet att det får återkallas",
     "security": "tvingande säkerhetsskäl kräver det",
     "wrong_information": "uppgifterna som vi fick var oriktiga eller vilseledande",
 }
+HARM_GROUNDS: Final = tuple(GROUND_IN_LETTER)
+"""The three grounds of FL 37 § second paragraph: a reservation, security, wrong information by the person."""
 PROVISIONS: Final = {SLIP: "36 § förvaltningslagen", CHANGE: "37 § förvaltningslagen"}
 AFTER_APPEAL: Final = "38 och 39 §§ förvaltningslagen"
 

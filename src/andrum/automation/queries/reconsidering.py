@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from andrum.accounts.service import User
 from andrum.applications.service import Application
-from andrum.automation.domain.reconsidering import Standing
+from andrum.automation.domain.duties import Duty
+from andrum.automation.domain.reconsidering import Standing, Wish, duties_of_change
 from andrum.automation.models import AppealTrial
 from andrum.automation.queries.situation import Situation, situation_of
 from andrum.cases.service import Communication, Decision, Message, Task, communication_of, visible_matters
@@ -99,6 +100,12 @@ def told_since(decision: Decision) -> Communication | None:
     """What the person was told after the decision was made, before a change of it (FL 25 §)."""
     sent = communication_of(matter=decision.matter, month=decision.month)
     return sent if sent is not None and sent.sent_at > decision.decided_at else None
+
+
+def duties_left(decision: Decision, wish: Wish, *, today: date) -> list[Duty]:
+    """What still hinders the change, in order; empty when it may be made."""
+    duties = duties_of_change(wish=wish, standing=standing_of(decision), sent=told_since(decision), today=today)
+    return [duty for duty in duties if not duty.is_done]
 
 
 def application_of(decision: Decision) -> Application | None:

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from andrum.automation.web.views import asking, case, deciding, mandates, runs, worklist
+from andrum.automation.web.views import appeals, asking, case, deciding, mandates, reconsidering, runs, worklist
 
 app_name = "automation"
 CASE = "arbete/<int:hand_over_id>/"
+DECISION = "arbete/beslut/<int:decision_id>/"
+APPEAL = "arbete/overklagande/<int:message_id>/"
 MANDATE = "mandat/<int:mandate_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("arbete/", worklist.work, name="work"),
@@ -24,6 +26,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{CASE}beslut/fatta/", deciding.carry_out, name="carry_out"),
     path(f"{CASE}fraga/", asking.ask, name="ask"),
     path(f"{CASE}hjalp/", asking.get_help, name="help"),
+    path("arbete/uppgift/<int:task_id>/", reconsidering.task_page, name="task"),
+    path(DECISION, reconsidering.reconsider, name="reconsider"),
+    path(f"{DECISION}uppgift/", reconsidering.correct, name="correct_fact"),
+    path(f"{DECISION}angra/<int:fact_id>/", reconsidering.undo_fact, name="undo_correction"),
+    path(f"{DECISION}behall/", reconsidering.keep, name="keep_decision"),
+    path(f"{DECISION}underratta/", reconsidering.tell, name="tell_before_change"),
+    path(f"{DECISION}svar/", reconsidering.note_answer, name="note_answer_before_change"),
+    path(f"{DECISION}nytt/<slug:what>/", reconsidering.change, name="change_decision"),
+    path(APPEAL, appeals.appeal, name="appeal"),
+    path(f"{APPEAL}handlingar.zip", appeals.package, name="appeal_package"),
+    path(f"{APPEAL}<slug:step>/", appeals.step, name="appeal_step"),
     path("korningar/", runs.run_board, name="runs"),
     path("korningar/lista.csv", runs.run_export, {"file_format": "csv"}, name="runs_csv"),
     path("korningar/lista.xlsx", runs.run_export, {"file_format": "xlsx"}, name="runs_xlsx"),

@@ -16,7 +16,7 @@ from andrum.cases.web.forms import MessageForm, TaskForm, first_error
 from andrum.cases.web.views.handling import tell
 from andrum.cases.web.views.matter import page_of
 
-NOT_BY_HAND = (TaskKind.DECISION_DUE, TaskKind.OPENED_ANYWAY)
+NOT_BY_HAND = (TaskKind.DECISION_DUE, TaskKind.OPENED_ANYWAY, TaskKind.OBJECTION, TaskKind.APPEAL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
