@@ -149,6 +149,7 @@ def test_what_the_log_and_the_law_say_has_english_words() -> None:
         ("ansökt 9\u00a0400\u00a0kr, högst 400\u00a0kr", "applied for 9\u00a0400\u00a0kr, at most 400\u00a0kr"),
         ("Beslut för november 2026", "Decision for November 2026"),
         ("Betala ut 4\u00a0kr för hand: kontonummer saknas", "Pay 4\u00a0kr by hand: the account number is missing"),
+        ("due 28 november 2026", "due 28 November 2026"),
         ("Ring Åsa om {hyran} %s", "Ring Åsa om {hyran} %s"),
     ],
 )  # fmt: skip

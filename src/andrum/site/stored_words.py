@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+MONTH = re.compile(rf"\b(?:{MONTHS}) \d{{4}}\b")
 VARYING = re.compile(rf"(?:{MONTHS}) \d{{4}}|\d{{1,3}}(?:\u00a0\d{{3}})*(?:,\d\d)?(?:\u00a0kr)?")
 """Months, amounts and numbers: what stands as ``{}`` in a marked text."""
 
@@ -13,7 +14,8 @@ VARYING = re.compile(rf"(?:{MONTHS}) \d{{4}}|\d{{1,3}}(?:\u00a0\d{{3}})*(?:,\d\d
 def in_readers_language(text: str) -> str:
     """Return a stored text in the language of the reader; what has no translation stays in Swedish.
 
-    ``Kostnad: hyra`` and ``12 år, hela månaden`` are put together again from their translated parts.
+    ``Kostnad: hyra`` and ``12 år, hela månaden`` are put together again from their translated parts; the month of a day is
+    translated wherever it stands.
     """
     if not text or (get_language() or "sv").startswith("sv"):
         return text
@@ -23,7 +25,7 @@ def in_readers_language(text: str) -> str:
         parts = text.split(between)
         if len(parts) > 1:
             return between.join(in_readers_language(part) for part in parts)
-    return text
+    return MONTH.sub(lambda found: _varying(found[0]), text)
 
 
 def _translated(text: str) -> str | None:
@@ -258,4 +260,15 @@ STORED = (
     _("bil eller annat fordon"),
     _("fastighet eller bostadsrätt"),
     _("kryptovaluta"),
+    # Those who live in the made-up municipality.
+    _("Söker tillsammans med Bo; har två barn"),
+    _("Söker tillsammans med Alva; ska skriva under"),
+    _("Har aldrig sökt; börja en ny ansökan som honom"),
+    _("Har inte sökt för den här månaden än; ingenting har ändrats"),
+    _("Söker varje månad; inkomsten skiljer sig från registret"),
+    _("Söker för första gången"),
+    _("Söker varje månad; hyran har gått upp"),
+    _("Har ett utkast som inte är klart"),
+    _("Har inte sökt än"),
+    _("Har skyddade personuppgifter"),
 )
