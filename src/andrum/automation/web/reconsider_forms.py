@@ -62,7 +62,8 @@ class ChangeForm(forms.Form):
     )  # fmt: skip
     ground_why = forms.CharField(max_length=LONG, label=_("Vad bygger grunden på?"), widget=area(3), required=False)
     because = forms.CharField(
-        max_length=LONG, label=_("Behövs ingen underrättelse före ändringen? Skriv varför"), widget=area(2), required=False,
+        max_length=LONG, label=_("Behövs ingen underrättelse före ändringen? Skriv varför"), widget=area(2),
+        required=False,
         help_text=_("Lämna tomt i vanliga fall. Blir beloppet lägre ska den sökande få svara först (25 §)."),
     )  # fmt: skip
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
