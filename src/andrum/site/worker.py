@@ -8,10 +8,10 @@ import os
 import random
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -22,7 +22,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django_tasks import TaskResultStatus
+from django_tasks import TaskResultStatus as STATUS  # noqa: N814 - read often
 from django_tasks_db.models import DBTaskResult
 
 from andrum.site.leases import Leases, leases_of_database
@@ -31,6 +31,9 @@ Job = DBTaskResult[..., Any]
 logger = logging.getLogger("andrum.worker")
 
 POLL_SECONDS = 0.1
+MOST_CLAIMED = 8
+AHEAD_SECONDS = 0.5
+"""A worker claims what it can do in so many seconds, in one commit; what it has not come to then is given back."""
 SWEEP_SECONDS = 1.0
 RETRY_SECONDS = (2, 15, 60, 300, 900, 3600, 3600)
 """Waits before a job that raised is tried again; after the last the job is marked failed and shown to the operator."""
@@ -40,7 +43,6 @@ KEEP_SUCCESSFUL = timedelta(days=7)
 KEEP_FAILED = timedelta(days=90)
 PREFIX = "andrum"
 LEADER = f"{PREFIX}-duties"
-STARTER = "import django; django.setup(); from andrum.site.worker import Worker; Worker(stop_with_parent=True).run()"
 
 
 @dataclass(slots=True)
@@ -82,7 +84,10 @@ class Worker:
     _next_sweep: float = 0.0
     _failures: int = 0
     _leases: Leases | None = None
-    _unsaved: Job | None = None
+    _claimed: deque[Job] = field(default_factory=deque)
+    _claimed_at: float = 0.0
+    _job_seconds: float = AHEAD_SECONDS
+    _unsaved: list[Job] = field(default_factory=list)
     _duties: list[Duty] = field(default_factory=duties)
     _parent: int = field(default_factory=os.getppid)
 
@@ -97,7 +102,7 @@ class Worker:
                     self._turn()
                 except (OperationalError, InterfaceError, OSError) as error:
                     self._wait_for_database(error)
-            self._save_last()
+            self._leave()
         finally:
             if self._leases is not None:
                 self._leases.release_all()
@@ -107,35 +112,60 @@ class Worker:
         if time.monotonic() >= self._next_sweep:
             self._sweep()
             self._next_sweep = time.monotonic() + SWEEP_SECONDS
-        row = self._claim()
+        row = self._next()
         self._failures = 0
         if row is not None:
-            self._unsaved = run_job(row)
+            started = time.monotonic()
+            self._unsaved.append(run_job(row))
+            self._job_seconds += 0.3 * (time.monotonic() - started - self._job_seconds)  # the last few weigh most
             self.done += 1
         elif self.until_empty:
             self._go = False
         else:
             time.sleep(POLL_SECONDS)
 
-    def _claim(self) -> Job | None:
-        """Save the job that was just run and claim the next, in one commit. Nothing to do writes nothing."""
-        ready = DBTaskResult.objects.ready()
-        if self._unsaved is None and not ready.exists():
-            return None
-        with transaction.atomic():
-            if self._unsaved is not None:
-                self._unsaved.save()
-            row: Job | None = ready.select_for_update(skip_locked=True).first()
-            if row is not None:
-                row.claim(self._name)
-        self._unsaved = None
-        return row
+    def _next(self) -> Job | None:
+        """The next job: of those claimed before, or else claimed now. Nothing to do writes nothing."""
+        if not self._claimed or time.monotonic() - self._claimed_at > 2 * AHEAD_SECONDS:
+            self._claim()
+        return self._claimed.popleft() if self._claimed else None
 
-    def _save_last(self) -> None:
-        """Save the job that was run when the stop came; should it fail, another worker runs the job again."""
-        if self._unsaved is not None:
-            self._unsaved.save()
-            self._unsaved = None
+    def _claim(self) -> None:
+        """In one commit: save the jobs that were run, give back what took too long to come to, claim the next.
+
+        Killed before it, the jobs that were run are run again; they look at the state and do nothing twice.
+        """
+        ready = DBTaskResult.objects.ready()
+        if not self._unsaved and not self._claimed and not ready.exists():
+            return
+        many = max(1, min(MOST_CLAIMED, int(AHEAD_SECONDS / max(self._job_seconds, 0.001))))
+        with transaction.atomic():
+            self._save()
+            rows = list(ready.select_for_update(skip_locked=True)[:many])
+            now = timezone.now()
+            for row in rows:
+                row.status, row.started_at, row.worker_ids = STATUS.RUNNING, now, [*row.worker_ids, self._name]
+            DBTaskResult.objects.filter(pk__in=[row.pk for row in rows if len(row.worker_ids) == 1]).update(
+                status=STATUS.RUNNING, started_at=now, worker_ids=[self._name]
+            )
+            for row in rows:
+                if len(row.worker_ids) > 1:
+                    row.save(update_fields=["status", "started_at", "worker_ids"])
+        self._unsaved, self._claimed, self._claimed_at = [], deque(rows), time.monotonic()
+
+    def _save(self) -> None:
+        """Save the jobs that were run, and give back those that were not. Within a transaction."""
+        for row in self._unsaved:
+            row.save()
+        for row in self._claimed:
+            mine = DBTaskResult.objects.filter(pk=row.pk, status=STATUS.RUNNING, started_at=row.started_at)
+            mine.update(status=STATUS.READY, started_at=None, worker_ids=row.worker_ids[:-1])
+
+    def _leave(self) -> None:
+        """Save and give back before stopping; should it fail, another worker runs the jobs again."""
+        with transaction.atomic():
+            self._save()
+        self._unsaved, self._claimed = [], deque()
 
     def _sweep(self) -> None:
         """See that the lease is held, take over from the dead, and do the duties if no other worker does."""
@@ -196,7 +226,7 @@ def run_job(row: Job) -> Job:
     try:
         result = row.task_result
         row.return_value = row.task.call(*result.args, **result.kwargs)
-        row.status = TaskResultStatus.SUCCESSFUL
+        row.status = STATUS.SUCCESSFUL
         row.exception_class_path = row.traceback = ""
         row.finished_at = timezone.now()
     except (OperationalError, InterfaceError) as error:
@@ -215,7 +245,7 @@ def _again(row: Job, *, error: Exception, seconds: float) -> None:
     logger.warning(
         "Job %s (%s) raised %s and is tried again in %.0f s.", row.pk, row.task_path, _name_of(error), seconds
     )
-    row.status = TaskResultStatus.READY
+    row.status = STATUS.READY
     row.run_after = timezone.now() + timedelta(seconds=seconds)
     row.exception_class_path, row.traceback = _name_of(error), "".join(format_tb(error.__traceback__))
     if connection.needs_rollback or connection.errors_occurred:
@@ -224,7 +254,7 @@ def _again(row: Job, *, error: Exception, seconds: float) -> None:
 
 def _fail(row: Job, *, error: Exception) -> None:
     logger.error("Job %s (%s) raised %s and is not tried again.", row.pk, row.task_path, _name_of(error))
-    row.status = TaskResultStatus.FAILED
+    row.status = STATUS.FAILED
     row.finished_at = timezone.now()
     row.exception_class_path, row.traceback = _name_of(error), "".join(format_tb(error.__traceback__))
 
@@ -247,10 +277,8 @@ def reclaim(*, leases: Leases, own_name: str) -> int:
         if owner == own_name or not owner.startswith(f"{PREFIX}-") or leases.is_held(owner):
             continue
         gives_up = len(row.worker_ids) >= MAX_CLAIMS
-        changed += DBTaskResult.objects.filter(
-            pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at
-        ).update(
-            status=TaskResultStatus.FAILED if gives_up else TaskResultStatus.READY,
+        changed += DBTaskResult.objects.filter(pk=row.pk, status=STATUS.RUNNING, started_at=row.started_at).update(
+            status=STATUS.FAILED if gives_up else STATUS.READY,
             finished_at=timezone.now() if gives_up else None,
             exception_class_path="andrum.site.worker.WorkerDied" if gives_up else "",
         )
@@ -282,40 +310,3 @@ def prune() -> int:
     )
     ids = list(old.order_by("pk").values_list("pk", flat=True)[:1000])
     return DBTaskResult.objects.filter(pk__in=ids).delete()[0]
-
-
-def run_worker(*, processes: int = 1, until_empty: bool = False) -> None:
-    """Work. With several processes this one starts them, starts anew those that die, and stops them with itself."""
-    if processes == 1:
-        Worker(until_empty=until_empty).run()
-        return
-    Crew(size=processes).run()
-
-
-@dataclass(slots=True)
-class Crew:
-    """Starts and watches worker processes."""
-
-    size: int
-    _go: bool = True
-    _members: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    def run(self) -> None:
-        """Keep the crew full until told to stop, then wait for each to finish its job."""
-        if threading.current_thread() is threading.main_thread():
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, self._stop)
-        while self._go:
-            for dead in [member for member in self._members if member.poll() is not None]:
-                logger.warning("A worker process ended with code %s; a new one is started.", dead.returncode)
-                self._members.remove(dead)
-            while len(self._members) < self.size:
-                self._members.append(subprocess.Popen([sys.executable, "-c", STARTER]))  # noqa: S603 - our own code
-            time.sleep(0.5)
-        for member in self._members:
-            member.terminate()
-        for member in self._members:
-            member.wait()
-
-    def _stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the shape of a signal handler
-        self._go = False

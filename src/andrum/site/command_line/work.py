@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     load_safely()
     if options.stop_with_parent:
         stop_with_parent()
-    from andrum.site.worker import run_worker
+    from andrum.site.crew import run_worker
 
     run_worker(processes=options.processes)
     return 0
