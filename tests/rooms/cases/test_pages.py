@@ -158,6 +158,16 @@ def test_the_timeline_gives_everything_once_however_it_is_parted(matter: Matter,
     assert page(cast.cilla, f"/arenden/{matter.reference}/tidslinje/?fore=snart&visa=log&visa=x").status_code == 200
 
 
+def test_one_asking_of_the_registers_is_one_line_of_the_timeline(matter: Matter, cast: Cast, page: Page):
+    for agency in ("AF", "CSN", "FK"):
+        record_fact(matter=matter, name=f"register.a.{agency}", value=1, source="register", source_detail=agency,
+                    by=SYSTEM, at=NOW)  # fmt: skip
+    record_fact(matter=matter, name="a", value=1, source="citizen", by=SYSTEM, at=NOW)
+    shown = text_of(page, cast.cilla, f"/arenden/{matter.reference}/tidslinje/")
+    assert shown.count("3 uppgifter från register") == 1
+    assert "1 uppgift från den sökande" in shown
+
+
 def test_a_matter_is_opened_by_hand_and_says_the_same_whatever_hinders_it(matter: Matter, cast: Cast, page: Page):
     set_protection(person=cast.jon_person, protection="sekretessmarkering", by=SYSTEM, at=NOW)
     form = {"given_name": "Nils", "family_name": "Ny", "unit": cast.norr.pk}

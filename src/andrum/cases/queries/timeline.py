@@ -8,9 +8,10 @@ from itertools import islice, takewhile
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from andrum.audit.service import events_of_matter, in_words
-from andrum.cases.models import Decision, Document, Fact, JournalNote, Matter
+from andrum.cases.models import Decision, Document, Fact, FactSource, JournalNote, Matter
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 
@@ -91,21 +92,25 @@ def _documents(matter: Matter, before: datetime | None, limit: int) -> list[Entr
 
 
 def _facts(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
+    """What the same source said at the same instant is one entry, however many facts and agencies it was."""
     rows = matter.facts.filter(_before("recorded_at", before)).order_by("-recorded_at", "source_key", "pk")
-    batches: dict[tuple[datetime, str], list[int]] = {}
-    first: dict[tuple[datetime, str], Fact] = {}
+    batches: dict[tuple[datetime, str], list[Fact]] = {}
     for row in rows[: limit * 40]:
-        batches.setdefault((row.recorded_at, row.source_key), []).append(row.pk)
-        first.setdefault((row.recorded_at, row.source_key), row)
-    entries = []
-    for key, ids in islice(batches.items(), limit):
-        row = first[key]
-        title = _("%(count)d uppgifter från %(source)s") % {
-            "count": len(ids),
-            "source": row.get_source_display().lower(),
-        }
-        entries.append(Entry(row.recorded_at, "fact", row.pk, title, row.reason, row.recorded_by))
-    return entries
+        batches.setdefault((row.recorded_at, row.source), []).append(row)
+    return [_fact_entry(said) for said in islice(batches.values(), limit)]
+
+
+def _fact_entry(said: list[Fact]) -> Entry:
+    row, count = said[0], len(said)
+    title = {
+        FactSource.CITIZEN: ngettext("%(n)d uppgift från den sökande", "%(n)d uppgifter från den sökande", count),
+        FactSource.REGISTER: ngettext("%(n)d uppgift från register", "%(n)d uppgifter från register", count),
+        FactSource.DOCUMENT: ngettext("%(n)d uppgift från en handling", "%(n)d uppgifter från en handling", count),
+    }.get(
+        FactSource(row.source),
+        ngettext("%(n)d uppgift från handläggaren", "%(n)d uppgifter från handläggaren", count),
+    )  # fmt: skip
+    return Entry(row.recorded_at, "fact", row.pk, title % {"n": count}, row.reason, row.recorded_by)
 
 
 def _tasks(matter: Matter, before: datetime | None, limit: int) -> list[Entry]:
