@@ -46,7 +46,7 @@ def test_no_page_breaks_a_rule(cast, something_to_do, page_as, assert_no_axe_vio
         page = pages[name]
         answer = page.goto(path.format(cilla=cast.cilla.pk))
         assert answer.status == 200, path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"
+        assert page.evaluate("document.documentElement.scrollWidth <= screen.width"), f"{path} is wider than the screen"
         keep_picture(page, f"{name}{path}-{'phone' if phone else 'desk'}")
         assert_no_axe_violations(page)
 
