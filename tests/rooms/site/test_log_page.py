@@ -107,3 +107,15 @@ def test_what_a_protected_person_does_herself_is_for_named_staff_only(cast, clie
     assert "Alva Ek" not in read(client, cast.hugo, "?vem=Alva")
     set_may_see_protected(user=cast.frank, allowed=True, by=SYSTEM, at=NOW)
     assert "Alva Ek" in read(client, cast.frank)
+
+
+def test_a_personal_number_that_is_looked_for_stands_in_no_address(cast, client: Client, matters):
+    client.force_login(cast.frank)
+    answer = client.post("/logg", {"person": str(ALVA_NUMBER), "vem": "", "vad": "", "fran": "2026-11-01"})
+    assert (answer.status_code, answer["Location"]) == (302, "/logg?person=vald&fran=2026-11-01")
+    page = client.get(answer["Location"]).content.decode()
+    assert matters[0].reference in page
+    assert matters[1].reference not in page
+    assert matters[1].reference not in client.get("/logg/lista.csv?person=vald").content.decode()
+    client.post("/logg", {"person": "1234"})
+    assert "personnummer" in client.get("/logg?person=vald").content.decode().lower()

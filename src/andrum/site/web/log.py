@@ -4,17 +4,18 @@ import csv
 import io
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from andrum.accounts.service import Role, User, actor_of, has_role, role_required, visitor
 from andrum.audit.service import (
@@ -37,6 +38,7 @@ from andrum.site.stored_words import in_readers_language
 
 PAGE = 50
 MOST_EXPORTED = 10_000
+CHOSEN_PERSON, SESSION_PERSON = "vald", "log_person"
 KEEPERS = (Role.REVIEWER, Role.ADMINISTRATOR)
 reader = role_required(*READERS)
 keeper = role_required(*KEEPERS)
@@ -81,8 +83,20 @@ class LogForm(forms.Form):
         )  # fmt: skip
 
 
+def _keep_choice(request: HttpRequest) -> HttpResponse:
+    """Lead to the address of the choice. A personal number is kept in the session: no address may hold one."""
+    said = {name: value[:80] for name in LogForm.base_fields if (value := request.POST.get(name, "").strip())}
+    if "person" in said:
+        request.session[SESSION_PERSON] = said["person"][:15]
+        said["person"] = CHOSEN_PERSON
+    return HttpResponseRedirect(f"{reverse('site:log')}?{urlencode(said)}")
+
+
 def _found(request: HttpRequest, user: User) -> tuple[LogForm, Wanted, Any]:
-    form = LogForm(request.GET)
+    said = request.GET.copy()
+    if said.get("person") == CHOSEN_PERSON:
+        said["person"] = request.session.get(SESSION_PERSON, "")
+    form = LogForm(said)
     wanted = form.wanted() if form.is_valid() else None
     found = matching(user, wanted) if wanted else AuditEvent.objects.none()
     return form, wanted or Wanted(), found
@@ -111,9 +125,11 @@ def _rows(shown: list[AuditEvent]) -> list[dict[str, Any]]:
 
 
 @reader
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
-    """Events, newest first; looking is itself an event."""
+    """Events, newest first; looking is itself an event. What to look for is posted, then stands in the address."""
+    if request.method == "POST":
+        return _keep_choice(request)
     user = visitor(request)
     form, wanted, found = _found(request, user)
     page = Paginator(found, PAGE).get_page(request.GET.get("sida"))
