@@ -124,3 +124,12 @@ def test_retrying_is_for_those_who_work_in_the_unit(cast, case):
     assert as_(cast.dag).post(f"/korningar/{case.run_id}/igen/").status_code == 404
     assert as_(cast.eva).post(f"/korningar/{case.run_id}/igen/").status_code == 302
     assert Run.objects.get(pk=case.run_id).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    "back", ["https://ond.example/", "//ond.example/", "\\\\ond.example", "x y", "javascript:alert(1)"]
+)
+def test_after_the_stop_one_is_led_to_no_other_site(cast, back):
+    answer = as_(cast.eva).post("/mandat/stoppa/", {"tillbaka": back})
+    assert (answer.status_code, answer["Location"]) == (302, "/mandat/")
+    assert as_(cast.eva).post("/mandat/stoppa/", {"tillbaka": "/korningar/"})["Location"] == "/korningar/"

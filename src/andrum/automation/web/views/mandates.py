@@ -1,8 +1,9 @@
 """Mandates: what the automation may decide alone, since when, by whom; and the button that stops it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -124,8 +125,8 @@ def stop_all(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     _stop(list(Mandate.objects.filter(state=MandateState.ON)), request, visit)
     back = request.POST.get("tillbaka", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back if safe else "automation:mandates")
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(iri_to_uri(back)) if safe else redirect("automation:mandates")
 
 
 def _stop(found: list[Mandate], request: HttpRequest, visit: Visit) -> None:
