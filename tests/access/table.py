@@ -65,7 +65,7 @@ TABLE: dict[str, Page] = {
     "site:health": Page(ALL, is_open=True),
     "site:operations": Page("ida"),
     "site:retry_job": sent("ida"),
-    "site:log": Page("frank eva hugo"),
+    "site:log": both("frank eva hugo"),
     "site:log_csv": Page("frank eva hugo"),
     "site:check_log": sent("frank hugo"),
     "site:log_head": Page("frank hugo"),

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from andrum.audit.service import AuditEvent
 from andrum.automation.models import Run
+from andrum.site.logs import MaskingFormatter
 from tests.access.table import CALLS, DECIDED_PAGES, DRAFT_PAGES, NOTHING, OF_MANY, OWN, TABLE, Page, parts_of
 from tests.access.world import SIGNED_IN, Road, World, undone
 
@@ -80,6 +81,18 @@ def visit(world: World, who: str, method: str, page: Page, address: str) -> Http
     return client.post(f"{address}{page.query}", page.data)
 
 
+def check_headers(headers: Any, where: str) -> None:
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy, where
+    assert "unsafe" not in policy, where
+    assert headers["X-Content-Type-Options"] == "nosniff", where
+    assert headers["X-Frame-Options"] in {"SAMEORIGIN", "DENY"}, where
+    assert headers["Referrer-Policy"] == "same-origin", where
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin", where
+    assert "no-store" in headers["Cache-Control"], where
+    assert "Access-Control-Allow-Origin" not in headers, where
+
+
 def alike(answer: HttpResponse, address: str) -> str:
     """What was answered without what differs between any two answers: the address, tokens, the number to refer to."""
     text = text_of(answer).replace(address, "□")
@@ -93,19 +106,24 @@ def test_every_address_has_a_line_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_those_in_the_table_and_nobody_else_get_through(world: World, name: str) -> None:
+def test_those_in_the_table_and_nobody_else_get_through(
+    world: World, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
     page, address = TABLE[name], address_of(name, parts_for(name, world, world.alva))
     wrong = []
     for who, method in visits(page):
         with prepared(name, world):
             before = AuditEvent.objects.count()
             answer = visit(world, who, method, page, address)
+            check_headers(answer.headers, f"{method} {address} {who}")
             should = page.lets_in(who, method)
             if gets_through(answer) != should:
                 wrong.append(f"{method} {address}: {who} got {answer.status_code}")
             if not should and not page.is_open and AuditEvent.objects.count() != before:
                 wrong.append(f"{method} {address}: {who} is shut out and yet did something")
             wrong += [f"{method} {address}: {who} sees {word}" for word in seen(world, who, answer, address)]
+    lines = "\n".join(MaskingFormatter().format(record) for record in caplog.records)
+    wrong += [f"a log line says {word}" for road in (world.alva, world.vera) for word in road.who if word in lines]
     assert not wrong, "\n".join(wrong)
 
 

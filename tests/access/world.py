@@ -11,6 +11,7 @@ from functools import cached_property
 from uuid import UUID, uuid4
 
 import time_machine
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -87,6 +88,11 @@ class Road:
     file: PaymentFile | None = None
     reading: LogReview | None = None
 
+    @property
+    def who(self) -> list[str]:
+        """Name, number and what was written: what no log line may hold."""
+        return [word for word in self.secrets[:9] if word != self.matter.reference]
+
     @cached_property
     def secrets(self) -> list[str]:
         """Everything that tells who it is or what was decided, as it could be written somewhere."""
@@ -124,7 +130,7 @@ class World:
         """A browser, signed in as one of the cast; ``anonymous`` is not."""
         client = Client(enforce_csrf_checks=csrf)
         if who != "anonymous":
-            client.cookies["sessionid"] = self.cookies[who]
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[who]
         return client
 
     def api(self, unit: str) -> Client:
@@ -244,7 +250,7 @@ def build() -> World:
         for who in SIGNED_IN:
             client = Client()
             client.force_login(world.user(who))
-            world.cookies[who] = client.cookies["sessionid"].value
+            world.cookies[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
     return world
 
 

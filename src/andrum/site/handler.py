@@ -2,15 +2,28 @@
 
 import asyncio
 import contextvars
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.core.handlers.asgi import ASGIHandler
 from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 THREADS = 8
 """Requests answered at the same time in one process; each thread keeps its own connection to the database."""
+MOST_BYTES = 120 * 1024 * 1024
+"""The largest body of a request that is received at all: ten files of ten megabytes, and what is around them."""
+
+
+def declared_bytes(scope: Scope) -> int:
+    """The size that a request says it has; 0 when it says nothing readable."""
+    said = next((value for name, value in scope["headers"] if name.lower() == b"content-length"), b"0")
+    return int(said) if said.isdigit() else 0
 
 
 class Handler(ASGIHandler):
@@ -20,6 +33,22 @@ class Handler(ASGIHandler):
         super().__init__()
         self.load_middleware(is_async=False)
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; a body that is too large is refused, or cut off as it comes, before it fills a disk."""
+        if declared_bytes(scope) > MOST_BYTES:
+            await send({"type": "http.response.start", "status": 413, "headers": [(b"connection", b"close")]})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        received = 0
+
+        async def counted() -> dict[str, Any]:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            return {"type": "http.disconnect"} if received > MOST_BYTES else message
+
+        await super().__call__(scope, counted, send)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         """Give the request to a thread and wait for its answer."""

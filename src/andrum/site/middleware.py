@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 
@@ -18,6 +19,8 @@ from andrum.site.web import errors
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
+FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
+"""What a visitor did, not what went wrong here."""
 SEEN = "seen"
 SEEN_SECONDS = 60
 
@@ -49,6 +52,7 @@ class SecurityHeaders:
         """Add the headers that are not already there."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self), payment=()")
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
@@ -110,7 +114,8 @@ class PlainErrors:
             status = 409 if isinstance(exception, ConflictError) else 400
             return errors.hindered(request, exception, status=status)
         request.andrum_reference = secrets.token_hex(4)  # type: ignore[attr-defined]
-        logger.error("reference %s: %s", request.andrum_reference, type(exception).__name__)  # type: ignore[attr-defined]
+        level = logging.INFO if isinstance(exception, FORESEEN) else logging.ERROR
+        logger.log(level, "reference %s: %s", request.andrum_reference, type(exception).__name__)  # type: ignore[attr-defined]
         if isinstance(exception, OperationalError):
             return errors.database_away(request)
         return None

@@ -115,11 +115,17 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own pa
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, at most
 ANDRUM_SESSION_MINUTES = _read.number("ANDRUM_SESSION_MINUTES", 60, least=5, most=600)  # without doing anything
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = "Lax"
+_ONLY_HERE = "__Host-" if HTTPS else ""  # no neighbour under the same domain can set or read them
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
+    f"{_ONLY_HERE}{name}" for name in ("sessionid", "csrftoken", "django_language")
+)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token themselves
 LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "andrum.site.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a form or an API body; files are counted for themselves

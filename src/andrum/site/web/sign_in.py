@@ -106,4 +106,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         note_sign_out(user=user, cause="asked", by=actor_of(user), at=timezone.now())
         logout(request)
         messages.success(request, _("Du har loggat ut."))
-    return redirect("site:start")
+    answer = redirect("site:start")
+    answer["Clear-Site-Data"] = '"cache", "storage"'  # so that «back» shows nothing to the next one at the machine
+    return answer
