@@ -34,12 +34,14 @@ SAID: Mapping[str, object] = {
 codes = st.sampled_from([("FK", "AS"), ("FK", "FP"), ("FK", "BOB"), ("PM", "AP"), ("FK", "NYTT"), ("FK", "PROG")])
 days = st.dates(date(2026, 9, 1), date(2026, 10, 31))
 amounts = st.integers(0, 3_000_000)
+moved = amounts | st.integers(-300_000, -1)
+"""What is paid, or now and then taken back."""
 
 
 def payments(payer_codes: st.SearchStrategy[tuple[str, str]]) -> st.SearchStrategy[tuple[registers.Payment, ...]]:
     one = st.builds(
         lambda code, paid, ore: registers.Payment(payer=code[0], code=code[1], paid=paid, net_ore=ore),
-        payer_codes, days, amounts,
+        payer_codes, days, moved,
     )  # fmt: skip
     return st.lists(one, max_size=4).map(tuple)
 
@@ -71,14 +73,16 @@ answers = st.builds(
 )  # fmt: skip
 
 
-def looked_at(answer: registers.RegisterAnswer) -> tuple[Answers, Matched, Assessment, list[Reason]]:
+def looked_at(
+    answer: registers.RegisterAnswer, said: Mapping[str, object] = SAID
+) -> tuple[Answers, Matched, Assessment, list[Reason]]:
     """The way of a run from the answers to the reasons, without a database."""
     read = read_answers({"a": answer}, control=CONTROL, codes=CODES)
-    matched = match(said_incomes(SAID, CODES), read, control=CONTROL, codes=CODES, limits=LIMITS)
-    values = dict(SAID)
+    matched = match(said_incomes(said, CODES), read, control=CONTROL, codes=CODES, limits=LIMITS)
+    values = dict(said)
     for fact in matched.facts:
-        said = SAID.get(fact.name)
-        values[fact.name] = filled(None, fact.unknown_reason, said) if fact.unknown_reason else fact.value
+        own = said.get(fact.name)
+        values[fact.name] = filled(None, fact.unknown_reason, own) if fact.unknown_reason else fact.value
     household = household_of(values, month=str(MONTH), kind="continued", kinds=CODES.declared, surplus=0)
     case = checks.Case(
         kind="continued", month=str(MONTH), facts=values, members=("a",), is_protected=False, safety_concern=False,
@@ -118,3 +122,37 @@ def test_what_may_be_decided_alone_counts_every_payment_and_invents_none(answer:
 @given(answers)
 def test_the_same_answers_give_the_same_reasons(answer: registers.RegisterAnswer):
     assert looked_at(answer)[3] == looked_at(answer)[3]
+
+
+@given(answers)
+def test_what_is_counted_is_never_less_than_what_the_registers_paid(answer: registers.RegisterAnswer):
+    read, _matched, assessment, _reasons = looked_at(answer)
+    rows = paid_in(answer, CONTROL)
+    assert sum(row.amount for row in read.paid) >= sum(row.net_ore for row in rows)
+    known = sum(max(row.net_ore, 0) for row in rows if CODES.find(row.payer, row.code))
+    assert lowest(assessment.incomes) >= known  # whether a code nobody has heard of is an income, a person says
+
+
+@given(answers, st.integers(0, 2_000_000))
+def test_the_incomes_are_never_lower_than_what_both_sides_agree_on(answer: registers.RegisterAnswer, ore: int):
+    said = {**SAID, "income.i1": {**SAID["income.i1"], "amount": ore}}  # type: ignore[dict-item]
+    read, _matched, assessment, _reasons = looked_at(answer, said)
+    support = sum(row.amount for row in read.paid if row.group == "activity_support")
+    others = sum(row.amount for row in read.paid if row.group != "activity_support" and row.words)
+    agreed = 0 if ("a", "FK") in read.silent else min(ore, support)
+    assert lowest(assessment.incomes) >= agreed + others
+
+
+def paid_in(answer: registers.RegisterAnswer, month: Month) -> list[registers.Payment]:
+    """Every payment of the month that the answer holds, read without any of our own code."""
+    rows: list[registers.Payment] = []
+    if answer.fk.data is not None:
+        rows += [row for supplier in answer.fk.data.suppliers for row in supplier.payments]
+    for part in (answer.so, answer.csn):
+        rows += part.data.payments if part.data is not None else ()
+    return [row for row in rows if (row.paid.year, row.paid.month) == (month.year, month.month)]
+
+
+def lowest(amount: object) -> int:
+    """The least that an amount can be."""
+    return amount if isinstance(amount, int) else int(amount.low)  # type: ignore[attr-defined]

@@ -11,12 +11,13 @@ from andrum.applications.models import Attachment
 from andrum.applications.service import Application, Supplement, answer_supplement
 from andrum.audit.service import MACHINE, verify
 from andrum.automation import jobs
+from andrum.automation.actions.deciding import decide_hand_over, write_off_hand_over
 from andrum.automation.actions.runs import advance, missing_runs, run_again, start_run
 from andrum.automation.domain.errors import RegistersUnavailableError
 from andrum.automation.domain.register_answers import AgencyAnswer, JobSeeker
 from andrum.automation.models import HandOver, Run, RunState, RunStep
 from andrum.automation.queries import situation
-from andrum.cases.service import Decision, Task, decide, release_hold, take_hold
+from andrum.cases.service import ConflictError, Decision, Task, decide, release_hold, take_hold
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
 from tests.cast import ALVA_NUMBER, Cast
@@ -157,6 +158,16 @@ def test_a_month_that_a_person_decided_while_the_registers_were_asked_is_not_dec
     monkeypatch.setattr(registers, "ask", meanwhile)
     advance(run_id=run.pk, by=MACHINE, at=NOVEMBER)
     assert codes(run) == ["already_decided"]
+    stands = Decision.objects.get(month="2026-11")
+    prepared, cilla = run.hand_overs.get(), actor_of(ready.cilla)
+    with pytest.raises(ConflictError, match="redan ett beslut"):
+        decide_hand_over(
+            hand_over=prepared, outcome="granted", amount_ore=prepared.proposal["amount_ore"], reasons="", by=cilla,
+            at=NOVEMBER,
+        )  # fmt: skip
+    assert write_off_hand_over(hand_over=prepared, reasons="Beslutet finns redan.", by=cilla, at=NOVEMBER) == stands
+    prepared.refresh_from_db()
+    assert (prepared.closed_how, prepared.decision) == ("set_aside", None)
     assert Decision.objects.filter(month="2026-11").count() == 1
 
 

@@ -21,6 +21,7 @@ from andrum.cases.service import (
     ConflictError,
     Decision,
     Outcome,
+    active_decision,
     add_task,
     answer_communication,
     communicate,
@@ -158,7 +159,10 @@ def dismiss_hand_over(*, hand_over: HandOver, reasons: str, by: Actor, at: datet
 
 
 def write_off_hand_over(*, hand_over: HandOver, reasons: str, by: Actor, at: datetime) -> Decision:
-    """Write the application off, as when it is taken back (avskrivning). Raises as ``decide_hand_over``."""
+    """Write the application off, as when it is taken back (avskrivning). Raises as ``decide_hand_over``.
+
+    Where the month has a decision already the case is set aside: that decision stands, is given back, and none is made.
+    """
     return decide_hand_over(hand_over=hand_over, outcome="written_off", amount_ore=0, reasons=reasons, by=by, at=at)
 
 
@@ -206,6 +210,9 @@ def _carry_out(
     *, hand_over: HandOver, outcome: str, amount_ore: int, reasons: str, because: str, by: Actor, at: datetime
 ) -> Decision:  # fmt: skip
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
+    standing = active_decision(matter=locked.matter, month=locked.month)
+    if standing is not None and outcome == "written_off":
+        return _set_aside(locked, standing, reasons, by=by, at=at)
     proposal = locked.proposal
     decision = decide(
         matter=locked.matter, month=locked.month, outcome=outcome, amount_ore=amount_ore, reasons=reasons, how="person",
@@ -225,6 +232,20 @@ def _carry_out(
          amount_ore=amount_ore, told_before=not because.strip())  # fmt: skip
     release_hold(matter=locked.matter, by=by, at=at)
     return decision
+
+
+def _set_aside(hand_over: HandOver, standing: Decision, reasons: str, *, by: Actor, at: datetime) -> Decision:
+    """Close a case whose month somebody has decided meanwhile: no new decision, no letter, and a note of why."""
+    in_words = Month.parse(hand_over.month).in_words
+    write_note(
+        matter=hand_over.matter, title=f"Förberett ärende för {in_words} lades undan", by=by, at=at, sign=True,
+        text=f"Månaden har redan ett beslut, och det gäller. Inget nytt beslut är fattat.\n\n{reasons}",
+    )  # fmt: skip
+    hand_over.closed_at, hand_over.closed_how = at, "set_aside"
+    hand_over.save(update_fields=["closed_at", "closed_how"])
+    tell(kind="automation.hand_over_set_aside", hand_over=hand_over, by=by, at=at, decision=standing.pk)
+    release_hold(matter=hand_over.matter, by=by, at=at)
+    return standing
 
 
 def _journal(hand_over: HandOver, decision: Decision, because: str, *, by: Actor, at: datetime) -> None:

@@ -12,7 +12,7 @@ from andrum.applications.service import Supplement
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import keep_answers
 from andrum.automation.actions.seeds import publish_seed
-from andrum.automation.actions.supplements import ask_for_evidence, ask_for_statements, keep_evidence, unanswered
+from andrum.automation.actions.supplements import ask_for_evidence, ask_for_statements, keep_evidence
 from andrum.automation.domain import checks
 from andrum.automation.domain.answers import Answers
 from andrum.automation.domain.calculation import calculation_of, proposal_of
@@ -25,6 +25,7 @@ from andrum.automation.domain.steps import Step, digest
 from andrum.automation.models import HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.queries.asking import adults_of
 from andrum.automation.queries.situation import Situation, assessed, municipality_folder
+from andrum.automation.queries.supplements import unanswered
 from andrum.cases.service import active_decision, current_facts, decide, participants_of, write_note
 from andrum.dispatch.service import order_letter, order_payment
 from andrum.kernel.clock import SWEDEN, swedish_day
@@ -65,7 +66,7 @@ def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: da
     crossed = [*checks.about_registers(case, limits, codes), *checks.about_vehicles(case)]
     reasons = strongest_first([*checks.about_the_case(case), *complete, *crossed])
     looked = Looked(situation, read, matched, complete, crossed, draw)
-    asked = ask_for_evidence(run, limits, reasons, by=by, at=at)
+    asked = ask_for_evidence(run=run, limits=limits, reasons=reasons, by=by, at=at)
     if asked is not None:
         _wait_for_citizen(run, looked, asked, by=by, at=at)
         return
@@ -75,7 +76,7 @@ def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: da
         return
     _hand_over(run, looked, reasons, by=by, at=at)
     if drawn:
-        ask_for_statements(run, limits, by=by, at=at)
+        ask_for_statements(run=run, limits=limits, by=by, at=at)
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def _known(
 ) -> tuple[Situation, Answers, Matched]:
     """Keep what was answered, and assess all that is known then; no answers at all leave the facts as they are."""
     views = current_facts(matter=run.matter, month=run.month)
-    if keep_evidence(run, views, by=by, at=at):
+    if keep_evidence(run=run, views=views, by=by, at=at):
         views = current_facts(matter=run.matter, month=run.month)
     read, matched = Answers({}), Matched((), ())
     if answers:

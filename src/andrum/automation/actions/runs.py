@@ -15,7 +15,7 @@ from andrum.applications.service import Application, signed_applications
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import note_questions
 from andrum.automation.actions.finishing import finish, hand_over_without_answers
-from andrum.automation.actions.supplements import close_answered, waits_for_answer
+from andrum.automation.actions.supplements import close_answered
 from andrum.automation.domain.errors import (
     GarbledAnswerError,
     ParameterFileError,
@@ -27,6 +27,7 @@ from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.asking import ask_registers
 from andrum.automation.queries.situation import municipality_folder
+from andrum.automation.queries.supplements import waits_for_answer
 from andrum.cases.service import ConflictError, active_decision, add_task, release_hold, take_hold
 from andrum.kernel.clock import SWEDEN
 from andrum.kernel.periods import Month
@@ -211,7 +212,7 @@ def run_again(*, application_id: UUID, by: Actor, at: datetime) -> Run | None:
     )
     if run is None:
         return None
-    answers = close_answered(run, by=by, at=at)
+    answers = close_answered(run=run, by=by, at=at)
     open_case = run.hand_overs.filter(closed_at__isnull=True).first()
     is_decided = active_decision(matter=run.matter, month=run.month) is not None
     if is_decided or (open_case is not None and open_case.taken_by_id is not None):

@@ -9,6 +9,7 @@ from andrum.audit.service import Actor
 from andrum.automation.domain.parameter_files import Limits
 from andrum.automation.domain.reasons import Reason
 from andrum.automation.models import Run
+from andrum.automation.queries.supplements import MARK
 from andrum.cases.service import FactValue, FactView, add_task, finish_task_with_key, record_facts
 from andrum.kernel.clock import swedish_day
 
@@ -19,12 +20,10 @@ STATEMENTS: Final = {
 }
 ASKED_ALONE: Final = frozenset({"evidence_missing"})
 """Reasons that an answer from the applicant may do away with; anything else needs a person anyway."""
-MARK: Final = "evidence_"
-"""How the codes of a run's own questions begin."""
 
 
 def ask_for_evidence(
-    run: Run, limits: Limits, reasons: Sequence[Reason], *, by: Actor, at: datetime
+    *, run: Run, limits: Limits, reasons: Sequence[Reason], by: Actor, at: datetime
 ) -> Supplement | None:
     """Ask for the evidence that is all that is missing, when the municipality lets the automation ask. Once a run."""
     if not limits.supplement_automatic or not reasons or not {reason.code for reason in reasons} <= ASKED_ALONE:
@@ -38,7 +37,7 @@ def ask_for_evidence(
     return _request(run, limits, items, by=by, at=at)
 
 
-def ask_for_statements(run: Run, limits: Limits, *, by: Actor, at: datetime) -> None:
+def ask_for_statements(*, run: Run, limits: Limits, by: Actor, at: datetime) -> None:
     """Ask the one who is drawn for bank statements, once; not while something else is asked already."""
     asked = Supplement.objects.filter(application=run.application).values_list("items", "answered_at")
     if all(answered for _items, answered in asked) and not any(
@@ -61,22 +60,7 @@ def _request(
     return asked
 
 
-def waits_for_answer(run: Run, *, at: datetime) -> bool:
-    """True while a request has no answer and its last day is not over."""
-    return Supplement.objects.filter(
-        application=run.application_id, answered_at__isnull=True, due_date__gte=swedish_day(at)
-    ).exists()
-
-
-def unanswered(run: Run) -> list[Reason]:
-    """Why a run that asked by itself goes to a person all the same: nobody answered."""
-    asked = Supplement.objects.filter(application=run.application_id, answered_at__isnull=True)
-    if any(item.get("code", "").startswith(MARK) for supplement in asked for item in supplement.items):
-        return [Reason("supplement_unanswered", "Den sökande har inte svarat på begäran om komplettering.")]
-    return []
-
-
-def close_answered(run: Run, *, by: Actor, at: datetime) -> int:
+def close_answered(*, run: Run, by: Actor, at: datetime) -> int:
     """Finish the tasks that waited for what has now been answered. Returns how many answers there are."""
     answered = Supplement.objects.filter(application=run.application_id, answered_at__isnull=False)
     for supplement in answered:
@@ -85,7 +69,7 @@ def close_answered(run: Run, *, by: Actor, at: datetime) -> int:
 
 
 def keep_evidence(
-    run: Run, views: Mapping[str, list[FactView]], *, by: Actor, at: datetime
+    *, run: Run, views: Mapping[str, list[FactView]], by: Actor, at: datetime
 ) -> bool:  # fmt: skip
     """A file that answers the only question, about one cost, is that cost's evidence as if it had come at once.
 

@@ -74,7 +74,7 @@ def _standing(case: Case) -> Iterator[Reason]:
     if case.is_closed:
         yield Reason("matter_closed", "Ärendet är avslutat.")
     if case.decided_already:
-        yield Reason("already_decided", "Månaden har redan ett beslut.")
+        yield Reason("already_decided", "Månaden har redan ett beslut. Skriv av ärendet, eller ompröva beslutet.")
     control = Month.parse(case.month).shift(-1)
     if case.today <= control.last_day:
         yield Reason("month_not_over", f"{control.in_words.capitalize()} är inte slut: fler utbetalningar kan komma.")

@@ -1,0 +1,78 @@
+"""Several at the same run at once, in threads with a connection each. A program for a seeded database."""
+
+# ruff: noqa: E402, T201 - Django first; this is a program
+import json
+from collections.abc import Callable
+from threading import Thread
+
+import django
+
+django.setup()
+
+from django.db import connection
+
+from andrum.audit.service import MACHINE, SYSTEM, verify
+from andrum.automation.actions import finishing, runs
+from andrum.automation.models import HandOver, Mandate, Run, RunState, RunStep
+from andrum.automation.service import stop_mandate
+from andrum.cases.service import Decision
+from andrum.dispatch.service import Outgoing
+from tests.faults.seed import AT
+
+
+def together(*calls: Callable[[], object]) -> list[str]:
+    """Each call in a thread of its own; what went wrong."""
+    wrong: list[str] = []
+
+    def work(call: Callable[[], object]) -> None:
+        try:
+            call()
+        except Exception as error:  # noqa: BLE001 - told to the test
+            wrong.append(repr(error))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return wrong
+
+
+def same_run(run: Run) -> dict[str, object]:
+    """Four workers at one run."""
+    wrong = together(*[lambda: runs.advance(run_id=run.pk, by=MACHINE, at=AT)] * 4)
+    run.refresh_from_db()
+    return {
+        "wrong": wrong, "state": run.state, "steps": RunStep.objects.filter(run=run).count(),
+        "decisions": Decision.objects.filter(matter=run.matter, month=run.month).count(),
+        "sent": sorted(Outgoing.objects.filter(decision=run.decision).values_list("kind", flat=True)),
+    }  # fmt: skip
+
+
+def stopped(run: Run) -> dict[str, object]:
+    """The stop button is pressed after the assessment and before the decision, in another connection.
+
+    SQLite lets nobody write between the two, so there it is pressed when the registers have been asked.
+    """
+    name = "assessed" if connection.vendor == "postgresql" else "ask_registers"
+    where = finishing if name == "assessed" else runs
+    kept, wrong = getattr(where, name), []
+
+    def pressed(*words: object, **more: object) -> object:
+        done = kept(*words, **more)
+        mandate = Mandate.objects.get()
+        wrong.extend(together(lambda: stop_mandate(mandate=mandate, reason="Prov", by=SYSTEM, at=AT)))
+        return done
+
+    setattr(where, name, pressed)
+    runs.advance(run_id=run.pk, by=MACHINE, at=AT)
+    setattr(where, name, kept)
+    codes = [reason["code"] for prepared in HandOver.objects.filter(run=run) for reason in prepared.reasons]
+    return {"wrong": wrong, "codes": codes, "decided": Run.objects.get(pk=run.pk).state == RunState.DECIDED}
+
+
+if __name__ == "__main__":
+    first, second = Run.objects.exclude(application__answers__incomes__items__0__amount=250_000).order_by("pk")[:2]
+    print(json.dumps({"same_run": same_run(first), "stopped": stopped(second), "chain": verify().ok}))
