@@ -10,7 +10,7 @@ from andrum.integrations.files import write_once
 
 
 class FolderMailbox:
-    """Writes ``<key>.json`` (to whom), then ``<key>.pdf`` in ``$ANDRUM_DATA/mailbox``; the PDF there means delivered."""
+    """Writes ``<key>.json`` (to whom) and then ``<key>.pdf`` in ``$ANDRUM_DATA/mailbox``; the PDF means delivered."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or Path(settings.DATA) / "mailbox"
