@@ -26,14 +26,12 @@ from andrum.automation.domain.parameter_files import income_codes_for, limits_fo
 from andrum.automation.models import DrawSeed, HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.ports import RegisterAnswers
 from andrum.automation.queries.desk_worklist import worklist
-from andrum.automation.queries.fact_words import FactInWords, fact_in_words, member_names
 from andrum.automation.queries.step_words import step_in_words, versions_in_words
 
 __all__ = [
     "Change",
     "DrawSeed",
     "DutyError",
-    "FactInWords",
     "GarbledAnswerError",
     "HandOver",
     "HandOverClosedError",
@@ -57,11 +55,9 @@ __all__ = [
     "communicate_before_decision",
     "decide_hand_over",
     "dismiss_hand_over",
-    "fact_in_words",
     "give_mandate",
     "income_codes_for",
     "limits_for",
-    "member_names",
     "publish_seed",
     "register_answers",
     "release_hand_over",

@@ -1,7 +1,6 @@
 """Facts of a household in words: what they are called, and what a value says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from andrum.automation.domain.errors import ParameterFileError
 from andrum.automation.domain.parameter_files import IncomeCodes, income_codes_for
 from andrum.automation.queries.register_words import answer_in_words
-from andrum.cases.service import FactView
+from andrum.cases.service import FactInWords, FactView
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month, day_in_words
@@ -247,15 +246,21 @@ def _day(text: str) -> str:
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class FactInWords:
-    """One fact as one reads it: what it is about, what is said of it, and who says it."""
+def facts_in_words(
+    facts: Mapping[str, list[FactView]], applicant: str, co_applicant: str = ""
+) -> dict[int, FactInWords]:
+    """Facts in the words of the desk, by their id; an answer that says nothing is left out.
 
-    title: str
-    value: str
-    source: str
-
-
-def fact_in_words(view: FactView, names: Mapping[str, str]) -> FactInWords:
-    """The fact in the words of the desk. ``names`` has the members' names by id, as ``member_names`` gives them."""
-    return FactInWords(title=fact_title(view, names), value=fact_value(view), source=source_of(view))
+    Args:
+        facts: the facts by name, one or more sources each.
+        applicant: the applicant's name, said where a fact is about one adult.
+        co_applicant: the co-applicant's name, if there is one.
+    """
+    members = [views[0].value for name, views in facts.items() if name.startswith("member.") and views]
+    names = member_names(members, applicant=applicant, co_applicant=co_applicant)
+    return {
+        view.id: FactInWords(title=fact_title(view, names), value=fact_value(view), source=source_of(view))
+        for name, views in facts.items()
+        for view in views
+        if not (name.endswith(".none") and view.value is False)
+    }

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from andrum.automation.service import RunStep, fact_in_words, member_names, step_in_words, versions_in_words
-from andrum.cases.service import FactView
+from andrum.automation.service import RunStep, step_in_words, versions_in_words
+from andrum.cases.service import FactView, facts_in_words
 from andrum.control.models import Review
 from andrum.control.queries.figures import Counts, Figures
 
@@ -117,13 +117,17 @@ SUMS = ("need", "deficit")
 
 def fact_rows(review: Review, facts: Iterable[FactView]) -> list[dict[str, object]]:
     """Facts as rows in the words of the desk: what it is about, what is said, who says it and when it was fetched."""
-    seen = list(facts)
-    co_applicant = review.run.application.co_applicant
-    names = member_names(
-        (fact.value for fact in seen if fact.name.startswith("member.")),
-        applicant=review.matter.applicant.name, co_applicant=co_applicant.name if co_applicant else "",
-    )  # fmt: skip
-    return [{"words": fact_in_words(fact, names), "retrieved_at": fact.retrieved_at} for fact in seen]
+    by_name: dict[str, list[FactView]] = {}
+    for fact in facts:
+        by_name.setdefault(fact.name, []).append(fact)
+    other = review.run.application.co_applicant
+    words = facts_in_words(by_name, applicant=review.matter.applicant.name, co_applicant=other.name if other else "")
+    return [
+        {"words": words[fact.id], "retrieved_at": fact.retrieved_at}
+        for found in by_name.values()
+        for fact in found
+        if fact.id in words
+    ]
 
 
 def step_rows(steps: Iterable[RunStep]) -> list[dict[str, object]]:

@@ -50,10 +50,14 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
     months = months_with_facts(matter)
     chosen = request.GET.get("manad", "")
     month = chosen if chosen in months else (months[0] if months else "")
-    facts = current_facts(matter=matter, month=month)
+    participants = list(participants_of(matter))
+    with_her = next((it.person.name for it in participants if it.role == "co_applicant" and not it.to_date), "")
+    pairs = fact_pairs(
+        current_facts(matter=matter, month=month), applicant=matter.applicant.name, co_applicant=with_her
+    )
     return page_of(
-        request, visit, matter, "matter", months=months, month=month, pairs=fact_pairs(facts),
-        deadlines=deadlines_of(matter)[:5], participants=participants_of(matter), decision=decisions_of(matter).first(),
+        request, visit, matter, "matter", months=months, month=month, pairs=pairs,
+        deadlines=deadlines_of(matter)[:5], participants=participants, decision=decisions_of(matter).first(),
         assign_form=_assign_form(visit, matter),
     )  # fmt: skip
 
