@@ -6,8 +6,10 @@ from zipfile import ZipFile
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from andrum.accounts.service import actor_of
+from andrum.applications.service import Application
 from andrum.audit.service import MACHINE, AuditEvent
 from andrum.cases.service import Decision, Fact, Matter, Message, Task, mark_delivered, receive_message
 from andrum.dispatch.service import Outgoing
@@ -210,3 +212,15 @@ def test_a_late_appeal_is_dismissed_from_the_page(cast, decision, at_october):
     assert "Överklagandet avvisas" in cilla.get(f"/arenden/{reference}/beslut/").content.decode()
     assert cilla.get(f"/arenden/{reference}/tidslinje/").status_code == 200
     assert cilla.get(f"/arenden/{reference}/").status_code == 200
+
+
+def test_alva_reads_on_her_pages_what_a_change_would_rest_on_and_answers(cast, cilla, decision, at_october):
+    application = Application.objects.get(matter=decision.matter)
+    at_october.shift(60)
+    notice = {"u-text": "Vi tänker ändra beslutet.", "u-answer_by": "2026-10-12"}
+    cilla.post(f"/arbete/beslut/{decision.pk}/underratta/", notice)
+    alva = as_(cast.alva)
+    shown = alva.get(reverse("applications:status", args=[application.pk])).content.decode()
+    assert "senast 12 oktober 2026" in shown
+    alva.post(reverse("applications:answer", args=[application.pk]), {"text": "Det stämmer inte."})
+    assert "Det stämmer inte." in cilla.get(f"/arbete/beslut/{decision.pk}/nytt/andra/").content.decode()

@@ -109,10 +109,12 @@ def _standing(
 ) -> Standing:
     is_applicant = application.applicant_id == person.pk
     supplement = asked if is_applicant else None
-    told = told_before_decision(application, today=today) if decision is None else None
+    told = told_before_decision(application, today=today)
+    if told is not None and decision is not None and told.sent_at <= decision.decided_at:
+        told = None  # it was about this decision; a later one is about changing it
     asks = supplement is not None or told is not None
     stage = stage_of(application.state, is_applicant=is_applicant, asks_something=asks, is_decided=decision is not None)
-    if stage == Stage.DECIDED and supplement is not None:
+    if stage == Stage.DECIDED and asks:
         stage = Stage.NEEDS_YOU
     return Standing(application, stage, is_applicant, supplement, told, decision)
 

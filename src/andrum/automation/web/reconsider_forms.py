@@ -74,6 +74,8 @@ class ChangeForm(forms.Form):
             del self.fields["obvious"]
         if way == "slip" or is_appealed:
             del self.fields["ground"], self.fields["ground_why"]
+        if is_appealed and way != "slip":
+            del self.fields["because"]
 
     def clean(self) -> dict[str, object]:
         """The amount fits the outcome."""

@@ -181,10 +181,11 @@ def _change_page(
 ) -> HttpResponse:  # fmt: skip
     day = swedish_day(visit.at)
     way = WAYS[what]
-    text = _(
-        "Vi har sett på beslutet om ekonomiskt bistånd för %(month)s igen och tänker ändra det så att du får mindre. "
+    month = Month.parse(decision.month).in_words
+    text = (  # goes to the applicant, in the language of the decision
+        f"Vi har sett på beslutet om ekonomiskt bistånd för {month} igen och tänker ändra det så att du får mindre. "
         "Innan vi gör det vill vi att du läser det här och svarar om något är fel eller saknas.\n\nDet bygger på:\n"
-    ) % {"month": Month.parse(decision.month).in_words}
+    )
     notice = notice or CommunicateForm(initial={"text": text, "answer_by": day + ANSWER_DAYS}, prefix="u")
     context = {
         **change_context(visit, decision, way), "form": form, "what": what, "notice_form": notice,
@@ -199,7 +200,7 @@ def _wish(decision: Decision, form: ChangeForm, way: str) -> Wish:
     return Wish(
         way=way, outcome=values["outcome"], amount_ore=values["amount"] or 0, reasons=values["reasons"],
         before_outcome=decision.outcome, before_ore=decision.amount_ore, ground=values.get("ground", ""),
-        ground_why=values.get("ground_why", ""), obvious=values.get("obvious", ""), because=values["because"],
+        ground_why=values.get("ground_why", ""), obvious=values.get("obvious", ""), because=values.get("because", ""),
     )  # fmt: skip
 
 
