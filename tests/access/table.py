@@ -161,6 +161,17 @@ TABLE: dict[str, Page] = {
     "automation:carry_out": sent(OURS),
     "automation:ask": both(OURS),
     "automation:help": both(OURS),
+    "automation:task": Page(OURS),
+    "automation:reconsider": Page(OURS),
+    "automation:correct_fact": sent(OURS, query="?andra=housing.rent"),
+    "automation:undo_correction": sent(OURS),
+    "automation:keep_decision": both(OURS),
+    "automation:tell_before_change": sent(OURS),
+    "automation:note_answer_before_change": sent(OURS),
+    "automation:change_decision": both(OURS),
+    "automation:appeal": Page(OURS),
+    "automation:appeal_package": Page(OURS),
+    "automation:appeal_step": sent(OURS),
     "automation:runs": Page(OVERSEERS),
     "automation:runs_csv": Page(OVERSEERS),
     "automation:runs_xlsx": Page(OVERSEERS),
@@ -178,6 +189,7 @@ TABLE: dict[str, Page] = {
     "control:queue": Page(REVIEWERS),
     "control:review": both(REVIEWERS),
     "control:letter": Page(REVIEWERS),
+    "control:saved": Page(REVIEWERS),
     "control:draws": Page(FIGURES),
     "control:draws_of_day": Page(FIGURES),
     "control:draws_csv": Page(FIGURES),
@@ -211,14 +223,14 @@ def parts_of(world: World, road: Road) -> dict[str, Any]:
         "opening_id": road.opening.pk, "reading_id": road.reading.pk if road.reading else 0,
         "user_id": world.cast.cilla.pk,
         "membership_id": world.membership_id, "token_id": world.token_id, "job_id": world.job_id,
-        "provider_id": "staff",
+        "provider_id": "staff", "message_id": road.message_id, "what": "ratta", "step": "itid",
     }  # fmt: skip
 
 
 OWN = frozenset({
     "reference", "person_id", "note_id", "document_id", "task_id", "participant_id", "application_id", "attachment_id",
     "supplement_id", "decision_id", "file_id", "outgoing_id", "hand_over_id", "fact_id", "run_id", "review_id",
-    "opening_id", "reading_id",
+    "opening_id", "reading_id", "message_id",
 })  # fmt: skip
 """Parts of an address that name something of one applicant's."""
 NOTHING: dict[str, Any] = {"reference": "EB-2026-999999", "application_id": NOWHERE}

@@ -85,6 +85,7 @@ class Road:
     attachment_id: int
     fact_id: int
     participant_id: int
+    message_id: int
     file: PaymentFile | None = None
     reading: LogReview | None = None
 
@@ -180,6 +181,10 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
     task = add_task(matter=matter, title=f"{word} uppgift", by=cilla, at=at, due_date=date(2026, 12, 4))
     send_message(matter=matter, text=f"{word} meddelande", by=cilla, at=at)
     receive_message(matter=matter, kind="message", text=f"{word} svar", by=actor_of(user), at=at, key=f"m:{word}")
+    appeal = receive_message(
+        matter=matter, kind="appeal", text=f"{word} överklagande", decision=first.decision, by=actor_of(user), at=at,
+        key=f"a:{word}",
+    )  # fmt: skip
     communicate_before_decision(
         hand_over=hand_over, text=f"{word} underrättelse", answer_by=date(2026, 12, 20), by=cilla, at=at
     )
@@ -200,7 +205,7 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
         note=note, document=document, task=task, supplement=supplement,
         outgoing=Outgoing.objects.filter(matter=matter).earliest("pk"), opening=opening, attachment_id=attachment.pk,
         fact_id=Fact.objects.filter(matter=matter).earliest("pk").pk,
-        participant_id=matter.participants.earliest("pk").pk,
+        participant_id=matter.participants.earliest("pk").pk, message_id=appeal.pk,
     )  # fmt: skip
 
 
