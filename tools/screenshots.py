@@ -55,6 +55,10 @@ def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:
     raise SystemExit(log.read_text())
 
 
+class DrawnError(Exception):
+    """One in twenty is drawn for a check of bank statements; this time it was Disa. Run again."""
+
+
 class Walk:
     """The first case, person by person."""
 
@@ -106,12 +110,15 @@ class Walk:
         page.get_by_label("Ja, uppgifterna stämmer").check()
         page.get_by_role("button", name="Skriv under och skicka").click()
         page.wait_for_url(re.compile("mina-sidor/ansokan"))
-        self.shot(page, "4-sent")
         for _second in range(60):
             if page.get_by_text("Beslut fattat").count():
                 break
+            if page.get_by_text("Vi behöver svar av dig").count():
+                raise DrawnError
             time.sleep(1)
             page.reload()
+        page.reload()
+        self.shot(page, "4-sent")
         page.get_by_role("link", name=re.compile("beslutet", re.IGNORECASE)).first.click()
         page.wait_for_url(re.compile("beslut"))
         self.shot(page, "5-decision", height=1500)
