@@ -14,14 +14,14 @@ VARYING = re.compile(rf"(?:{MONTHS}) \d{{4}}|\d{{1,3}}(?:\u00a0\d{{3}})*(?:,\d\d
 def in_readers_language(text: str) -> str:
     """Return a stored text in the language of the reader; what has no translation stays in Swedish.
 
-    ``Kostnad: hyra`` and ``12 år, hela månaden`` are put together again from their translated parts; the month of a day is
+    ``Kostnad: hyra`` and ``12 år, hela månaden`` are put together again from their translated parts; a month is
     translated wherever it stands.
     """
     if not text or (get_language() or "sv").startswith("sv"):
         return text
     if (whole := _translated(text)) is not None:
         return whole
-    for between in (": ", ", "):
+    for between in (" · ", ": ", ", "):
         parts = text.split(between)
         if len(parts) > 1:
             return between.join(in_readers_language(part) for part in parts)
@@ -76,6 +76,7 @@ STORED = (
     _("Ett beslut lästes för omprövning"),
     _("Ett förberett ärende beslutades"),
     _("Ett förberett ärende lästes"),
+    _("Ett förberett ärende lades undan: månaden var redan beslutad"),
     _("Ett förberett ärende släpptes"),
     _("Ett förberett ärende togs"),
     _("Hjälp med ett förberett ärende begärdes"),
@@ -271,4 +272,20 @@ STORED = (
     _("Har ett utkast som inte är klart"),
     _("Har inte sökt än"),
     _("Har skyddade personuppgifter"),
+    # Why a decision is always reviewed, and what was wrong.
+    _("Beloppet är nära mandatets gräns"),
+    _("Bland de första besluten med nya regler"),
+    _("Första automatiska beslutet för personen"),
+    _("En uppgift skiljer sig, inom tillåten gräns"),
+    _("Beloppet har ändrats från månaden före"),
+    _("Barn i hushållet"),
+    _("Ansökan är gjord på ett annat språk än svenska"),
+    _("Fel inkomst"),
+    _("Fel kostnad"),
+    _("Fel hushåll"),
+    _("Fel regel eller fel belopp i regeln"),
+    _("Skulle ha lämnats till en handläggare"),
+    _("Något i ansökan eller handlingarna missades"),
+    _("Fel i brevet"),
+    _("Annat"),
 )

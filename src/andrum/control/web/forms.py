@@ -30,7 +30,7 @@ class OpinionForm(forms.Form):
 
     def __init__(self, *args: object, causes: Mapping[str, str], settles: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
-        self.fields["cause"].choices = [("", _("Välj orsak")), *causes.items()]  # type: ignore[attr-defined]
+        self.fields["cause"].choices = [("", _("Välj orsak")), *((code, _(words)) for code, words in causes.items())]  # type: ignore[attr-defined]
         if settles:
             verdict = self.fields["verdict"]
             verdict.choices = [c for c in verdict.choices if c[0] != Verdict.UNCLEAR]  # type: ignore[attr-defined]

@@ -90,7 +90,7 @@ def _outcomes(units: list[UnitOutcomes], small_cell: int) -> Table:
 
 
 def _causes(parameters: Parameters) -> Table:
-    rows: Table = [[parameters.causes.get(code, code), count] for code, count in causes_of_errors().items()]
+    rows: Table = [[_(parameters.causes.get(code, code)), count] for code, count in causes_of_errors().items()]
     return [[_("Orsak"), _("Bekräftade fel")], *rows]
 
 
