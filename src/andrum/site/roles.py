@@ -7,18 +7,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from andrum.accounts.service import Membership
-from andrum.site.navigation import ADMINISTRATOR, BOARD, CASEWORKER, CITIZEN, OPERATOR, REVIEWER, UNIT_MANAGER
+from andrum.accounts.service import Membership, Role
+from andrum.site.navigation import CITIZEN
 
-NAMES: dict[str, str | Promise] = {
-    CASEWORKER: _("Handläggare"),
-    UNIT_MANAGER: _("Enhetschef"),
-    REVIEWER: _("Kontrollant"),
-    BOARD: _("Nämnd"),
-    ADMINISTRATOR: _("Administratör"),
-    OPERATOR: _("Driftansvarig"),
-    CITIZEN: _("Sökande"),
-}
+NAMES: dict[str, str | Promise] = {**dict(Role.choices), CITIZEN: _("Sökande")}
+"""What a role is called: as accounts calls it, so that it is the same word everywhere."""
 
 
 def roles_of(request: HttpRequest) -> frozenset[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
+from andrum.accounts.service import Role
 from andrum.site.start import Todo, Waiting, greeting, sentence, waiting_for
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,11 @@ def test_an_address_on_the_start_page_leads_somewhere_for_the_one_who_sees_it(ca
         client.force_login(getattr(cast, name))
         page = client.get("/")
         assert client.get(page.context["all_href"]).status_code == 200, name
+
+
+def test_a_role_has_the_same_name_in_the_menu_as_among_the_staff(cast):
+    client = Client()
+    client.force_login(cast.frank)
+    menu = client.get("/").content.decode()
+    assert "Frank" in menu
+    assert str(Role.REVIEWER.label) in menu
