@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from andrum.audit.service import Actor, record
-from andrum.cases.service import add_document, mark_delivered
+from andrum.cases.service import Decision, add_document, mark_delivered
 from andrum.dispatch.actions.by_hand import hand_over_letter
 from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, ReceiverUnavailableError
 from andrum.dispatch.domain.waiting import GIVE_UP_AFTER, wait_after
@@ -15,6 +15,7 @@ from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.queries.letters import decision_letter_pdf
 from andrum.dispatch.queries.payees import is_protected, recipient_of
 from andrum.dispatch.queries.receivers import mailbox
+from andrum.kernel.periods import Month
 
 FORGOTTEN_AFTER = timedelta(minutes=15)
 """A queued letter this old has lost its job (a restored backup, say) and is started again."""
@@ -58,7 +59,7 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         if outgoing.state in _DONE:
             return
         outgoing.document = add_document(
-            matter=outgoing.matter, kind="decision_letter", title=f"Beslut {decision.month}",
+            matter=outgoing.matter, kind="decision_letter", title=_title(decision),
             media_type="application/pdf", content=pdf, source="andrum", by=by, at=at, key=outgoing.key,
         )  # fmt: skip
         if protected or refused:
@@ -66,6 +67,11 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
             hand_over_letter(outgoing=outgoing, by=by, at=at, cause="protected" if protected else "refused")
             return
         _keep_sent(outgoing=outgoing, receipt=receipt, by=by, at=at)
+
+
+def _title(decision: Decision) -> str:
+    """What the letter is called among the documents; a decision that is about no month is just that."""
+    return f"Beslut för {Month.parse(decision.month).in_words}" if decision.month else "Beslut"
 
 
 _DONE = (OutgoingState.SENT, OutgoingState.BY_HAND, OutgoingState.CANCELLED)
