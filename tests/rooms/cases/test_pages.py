@@ -164,6 +164,12 @@ def test_the_timeline_gives_everything_once_however_it_is_parted(matter: Matter,
     assert page(cast.cilla, f"/arenden/{matter.reference}/tidslinje/?fore=snart&visa=log&visa=x").status_code == 200
 
 
+def test_the_manager_chooses_colleagues_by_name(matter: Matter, cast: Cast, page: Page):
+    shown = text_of(page, cast.eva, f"/arenden/{matter.reference}/")
+    assert f">{cast.cilla.name}</option>" in shown
+    assert f">{cast.cilla.username}</option>" not in shown
+
+
 def test_one_asking_of_the_registers_is_one_line_of_the_timeline(matter: Matter, cast: Cast, page: Page):
     for agency in ("AF", "CSN", "FK"):
         record_fact(matter=matter, name=f"register.a.{agency}", value=1, source="register", source_detail=agency,
