@@ -103,6 +103,15 @@ def test_when_the_evidence_comes_the_run_goes_on_and_decides(asking: Cast):
     assert verify().ok
 
 
+def test_an_answer_that_nobody_heard_of_is_found_by_the_worker_and_counted_once(asking: Cast):
+    run = without_evidence(asking)
+    answer(run, asking)
+    assert missing_runs(by=MACHINE, at=NOVEMBER + DAY) == [run.pk]
+    assert advance(run_id=run.pk, by=MACHINE, at=NOVEMBER + 2 * DAY).state == RunState.DECIDED
+    assert run_again(application_id=run.application_id, by=MACHINE, at=NOVEMBER + 2 * DAY) is None
+    assert not Task.objects.filter(title="Den sökande har svarat på en komplettering").exists()
+
+
 def test_an_answer_without_a_file_goes_to_a_person_and_nothing_is_asked_again(asking: Cast):
     run = without_evidence(asking)
     answer(run, asking, with_file=False)

@@ -9,9 +9,9 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from andrum.applications.service import Application, signed_applications
+from andrum.applications.service import Application, Supplement, signed_applications
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import note_questions
 from andrum.automation.actions.finishing import finish, hand_over_without_answers
@@ -27,7 +27,7 @@ from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.asking import ask_registers
 from andrum.automation.queries.situation import municipality_folder
-from andrum.automation.queries.supplements import waits_for_answer
+from andrum.automation.queries.supplements import has_newer_answer, waits_for_answer
 from andrum.cases.service import ConflictError, active_decision, add_task, release_hold, take_hold
 from andrum.kernel.clock import SWEDEN
 from andrum.kernel.periods import Month
@@ -66,7 +66,9 @@ def missing_runs(*, by: Actor, at: datetime) -> list[int]:
     for application in without:
         start_run(application=application, by=by, at=at)
     lost = at - timedelta(minutes=5)
+    asked = Supplement.objects.filter(application=OuterRef("application"), answered_at__isnull=True)
     due = Q(next_try_at__lte=at) | Q(next_try_at__isnull=True, created_at__lte=lost)
+    due |= Q(~Exists(asked), state=RunState.WAITING_FOR_CITIZEN)  # answered, and whoever listened for it died
     found = list(
         Run.objects.filter(due, state__in=TO_START).order_by("created_at").values_list("pk", flat=True)[:AT_A_TIME]
     )
@@ -213,6 +215,8 @@ def run_again(*, application_id: UUID, by: Actor, at: datetime) -> Run | None:
     if run is None:
         return None
     answers = close_answered(run=run, by=by, at=at)
+    if answers and run.finished_at is not None and not has_newer_answer(run):
+        return None
     open_case = run.hand_overs.filter(closed_at__isnull=True).first()
     is_decided = active_decision(matter=run.matter, month=run.month) is not None
     if is_decided or (open_case is not None and open_case.taken_by_id is not None):

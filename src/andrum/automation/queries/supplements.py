@@ -19,6 +19,11 @@ def waits_for_answer(run: Run, *, at: datetime) -> bool:
     ).exists()
 
 
+def has_newer_answer(run: Run) -> bool:
+    """True when an answer has come since the run last came to its end."""
+    return Supplement.objects.filter(application=run.application_id, answered_at__gte=run.finished_at).exists()
+
+
 def unanswered(run: Run) -> list[Reason]:
     """Why a run that asked by itself goes to a person all the same: nobody answered."""
     asked = Supplement.objects.filter(application=run.application_id, answered_at__isnull=True)
