@@ -18,10 +18,14 @@ SECTIONS: tuple[tuple[str, Text, tuple[str, ...]], ...] = (
     ("housing", gettext_lazy("Boende"), ("housing", "community")),
     ("members", gettext_lazy("Hushållet"), ("member", "members")),
     ("assets", gettext_lazy("Tillgångar"), ("asset", "assets")),
-    ("said", gettext_lazy("Annat som är sagt"), ("application", "self_support", "children", "safety", "contact")),
+    (
+        "said",
+        gettext_lazy("Annat som är sagt"),
+        ("application", "self_support", "children", "safety", "contact", "payment"),
+    ),
     ("rest", gettext_lazy("Mer från registren"), ()),
 )
-FIXED = ("application", "self_support", "contact", "safety", "children")
+FIXED = ("application", "self_support", "contact", "safety", "children", "payment")
 """What is said and not calculated: read here, changed nowhere."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from andrum.accounts.service import Role, has_role
 from andrum.automation.models import Run, RunState, RunStep, StepName
@@ -27,6 +28,11 @@ COLUMNS: tuple[tuple[str, ...], ...] = (
 RETRIERS = (Role.UNIT_MANAGER, Role.OPERATOR, Role.CASEWORKER)
 RETRYABLE = (RunState.WAITING_FOR_REGISTER, RunState.FAILED)
 MAX_JSON = 20_000
+VERSIONS = {
+    "codes": gettext_lazy("Koder"), "limits": gettext_lazy("Gränser"), "rulebook": gettext_lazy("Regelbok"),
+    "parameters": gettext_lazy("Regler"), "mandate": gettext_lazy("Mandat"), "seed": gettext_lazy("Lottning"),
+}  # fmt: skip
+"""What the versions that a step was made with are called."""
 
 
 def board_rows(rows: Iterable[BoardRow], month: str) -> list[dict[str, object]]:
@@ -89,7 +95,7 @@ def _step(step: RunStep, *, with_data: bool) -> dict[str, object]:
 
 
 def _versions(versions: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [(str(key).replace("_", " "), _flat(value)) for key, value in sorted(versions.items())]
+    return [(str(VERSIONS.get(key) or _("Version")), _flat(value)) for key, value in sorted(versions.items())]
 
 
 def _flat(value: object) -> str:
