@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db import transaction
 
 from andrum.kernel import events
+from andrum.site import turns
 
 
 class SiteConfig(AppConfig):
@@ -18,5 +19,6 @@ class SiteConfig(AppConfig):
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are ready only now
 
         events.deliver_by(transaction.on_commit)
+        turns.listen()
         register_kind("site.demo_part_prepared", label="En del av demokommunen lades in")
         register_kind("site.job_retried", label="Ett jobb som misslyckats kördes igen")
