@@ -19,6 +19,7 @@ from andrum.cases.service import assign, open_anyway
 from andrum.control.actions.readings import draw_readings
 from andrum.control.models import LogReview
 from andrum.kernel.draws import lot
+from andrum.kernel.periods import day_in_words
 from andrum.law.service import assess
 from tests.cast import NOW
 from tests.rooms.control.conftest import write_parameters
@@ -210,6 +211,19 @@ def test_the_board_takes_out_the_figures_and_no_person_is_in_them(stage: Stage):
 def test_small_numbers_are_not_shown(stage: Stage):
     stage.decided(stage.person())
     assert "färre än 5" in page(stage.cast.greta, "/kontroll/uppfoljning/").content.decode()
+
+
+def test_only_days_with_readings_are_told_and_in_words(stage: Stage):
+    page(stage.cast.eva, f"/kontroll/granskningar/{stage.plain_review().pk}/")
+    read = (NOW + timedelta(days=1)).date()
+    for day in (read, read - timedelta(days=30)):
+        draw_readings(day=day, by=SYSTEM, at=NOW + timedelta(days=2))
+    shown = page(stage.cast.greta, "/kontroll/uppfoljning/").content.decode()
+    assert f"<td>{day_in_words(read)}</td>" in shown
+    assert day_in_words(read - timedelta(days=30)) not in shown
+    assert read.isoformat() not in shown
+    book = load_workbook(io.BytesIO(page(stage.cast.greta, "/kontroll/uppfoljning/kontroll.xlsx").content))
+    assert book.worksheets[-1]["A2"].value.date() == read
 
 
 def test_openings_and_readings_are_reviewed_on_their_pages(stage: Stage):

@@ -26,13 +26,17 @@ def share_changes() -> list[ShareChange]:
 
 
 def days_of_readings(*, with_protected: bool) -> list[DayOfReadings]:
-    """The last days' samples, newest first."""
+    """The samples of the last days when somebody read something, newest first."""
     shown = Q() if with_protected else Q(reviews__is_protected=False)
-    draws = LogDraw.objects.annotate(
-        sampled=Count("reviews", filter=shown),
-        seen=Count("reviews", filter=shown & ~Q(reviews__verdict="")),
-        faults=Count("reviews", filter=shown & Q(reviews__verdict=Verdict.WRONG)),
-    ).order_by("-day")
+    draws = (
+        LogDraw.objects.filter(read_events__gt=0)
+        .annotate(
+            sampled=Count("reviews", filter=shown),
+            seen=Count("reviews", filter=shown & ~Q(reviews__verdict="")),
+            faults=Count("reviews", filter=shown & Q(reviews__verdict=Verdict.WRONG)),
+        )
+        .order_by("-day")
+    )
     return [DayOfReadings(draw, draw.sampled, draw.seen, draw.faults) for draw in draws[:MOST_ROWS]]
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.http import HttpResponse
 from openpyxl import Workbook
@@ -11,7 +12,7 @@ from openpyxl.styles import Font
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Cell = str | int
+Cell = str | int | date
 Rows = Sequence[Sequence[Cell]]
 
 

@@ -98,7 +98,7 @@ def _changes() -> Table:
     head: list[Cell] = [_("Från"), _("Mandat"), _("Grupp"), _("Andel"), _("Skäl"), _("Parametrar")]
     rows: Table = [
         [
-            swedish_day(change.from_at).isoformat(), change.stratum.mandate.name, change.stratum.words,
+            swedish_day(change.from_at), change.stratum.mandate.name, change.stratum.words,
             share_in_words(change.share), change.reason, change.parameters,
         ]
         for change in share_changes()
@@ -109,7 +109,7 @@ def _changes() -> Table:
 def _readings(visit: Visit) -> Table:
     head: list[Cell] = [_("Dag"), _("Läsningar"), _("Till granskning"), _("Granskade"), _("Utan skäl")]
     rows: Table = [
-        [row.draw.day.isoformat(), row.draw.read_events, row.sampled, row.reviewed, row.wrong]
+        [row.draw.day, row.draw.read_events, row.sampled, row.reviewed, row.wrong]
         for row in days_of_readings(with_protected=visit.user.may_see_protected)
     ]
     return [head, *rows]
