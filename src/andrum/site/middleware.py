@@ -103,7 +103,9 @@ class PlainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
+        """Answer; what holds a NUL character is no text, and no database takes it."""
+        if any("\x00" in value for said in (request.GET, request.POST) for _, many in said.lists() for value in many):
+            return errors.bad_request(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
