@@ -1,6 +1,8 @@
 """The one way to write to the log."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
@@ -38,18 +40,61 @@ def record(
         UnknownEventKindError: when no room has registered the kind.
     """
     kind_of(kind)
-    with transaction.atomic(savepoint=False):  # always with the caller's change: a savepoint would save nothing
-        count, previous = _locked_head()
-        event = AuditEvent(
-            seq=count + 1, at=at.astimezone(UTC), actor_kind=by.kind, actor_id=by.id, actor_name=by.name, kind=kind,
-            subject=subject, matter=matter, person=person, details=dict(details or {}), previous_hash=previous,
-        )  # fmt: skip
-        event.hash = event_hash(
-            seq=event.seq, at=event.at, actor=(by.kind, by.id, by.name), kind=kind, subject=subject, matter=matter,
-            person=person, details=event.details, previous_hash=previous,
-        )  # fmt: skip
-        _add(event)
+    event = AuditEvent(
+        at=at.astimezone(UTC), actor_kind=by.kind, actor_id=by.id, actor_name=by.name, kind=kind, subject=subject,
+        matter=matter, person=person, details=dict(details or {}),
+    )  # fmt: skip
+    gathered = _gathering.get()
+    if gathered is None:
+        _write([event])
+    else:
+        gathered.append(event)
     return event
+
+
+@contextmanager
+def gather() -> Iterator[None]:
+    """Write the events of a long transaction together at its end, in the order they were recorded.
+
+    The end of the chain is then locked for a moment instead of all the while, so that others can work beside. Within
+    ``transaction.atomic`` only: events and changes are kept together or not at all. Until then the events have no
+    number, and nobody sees them.
+    """
+    if not connection.in_atomic_block or _gathering.get() is not None:
+        yield
+        return
+    events: list[AuditEvent] = []
+    token = _gathering.set(events)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    if events:
+        _write(events)
+
+
+_gathering: ContextVar[list[AuditEvent] | None] = ContextVar("andrum_audit_gathering", default=None)
+
+
+@transaction.atomic(savepoint=False)  # always with the caller's change: a savepoint would save nothing
+def _write(events: Sequence[AuditEvent]) -> None:
+    """Add the events to the chain, one after the other, and move its end."""
+    count, previous = _locked_head()
+    for seq, event in enumerate(events, count + 1):
+        event.seq, event.previous_hash = seq, previous
+        event.hash = previous = event_hash(
+            seq=seq, at=event.at, actor=(event.actor_kind, event.actor_id, event.actor_name), kind=event.kind,
+            subject=event.subject, matter=event.matter, person=event.person, details=event.details,
+            previous_hash=previous,
+        )  # fmt: skip
+    last = events[-1]
+    rows = [[field.get_db_prep_save(getattr(event, field.attname), connection) for field in FIELDS] for event in events]
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, rows)
+        cursor.execute(
+            "UPDATE audit_audithead SET count = %s, hash = %s, at = %s WHERE id = %s",
+            [last.seq, last.hash, connection.ops.adapt_datetimefield_value(last.at), HEAD_ID],
+        )
 
 
 def _locked_head() -> tuple[int, str]:
@@ -59,18 +104,6 @@ def _locked_head() -> tuple[int, str]:
         cursor.execute(f"SELECT count, hash FROM audit_audithead WHERE id = %s{lock}", [HEAD_ID])  # noqa: S608 - ours
         count, previous = cursor.fetchone()
     return int(count), str(previous)
-
-
-def _add(event: AuditEvent) -> None:
-    """Write the event and move the end of the chain to it."""
-    values = [field.get_db_prep_save(getattr(event, field.attname), connection) for field in FIELDS]
-    at = connection.ops.adapt_datetimefield_value(event.at)
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
-        cursor.execute(
-            "UPDATE audit_audithead SET count = %s, hash = %s, at = %s WHERE id = %s",
-            [event.seq, event.hash, at, HEAD_ID],
-        )
 
 
 def note_reading(

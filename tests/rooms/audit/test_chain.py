@@ -15,6 +15,7 @@ from andrum.audit.service import (
     events,
     events_of_matter,
     export_head,
+    gather,
     head,
     head_before,
     in_words,
@@ -170,3 +171,24 @@ def test_events_are_found_by_what_one_looks_for(five):
     assert events(actor="1", kind="test.done").count() == 5
     assert events(actor=SYSTEM.id, kind="test.done").count() == 0
     assert isinstance(events().first(), AuditEvent)
+
+
+def test_events_gathered_in_a_transaction_stand_in_order_and_the_chain_is_whole():
+    with transaction.atomic(), gather():
+        for number in range(3):
+            record(kind="audit.read", by=SYSTEM, at=NOON, subject=f"log:{number}")
+        assert not events(kind="audit.read").exists()
+    assert [event.subject for event in events(kind="audit.read")] == ["log:2", "log:1", "log:0"]
+    assert verify().ok
+
+
+def test_what_was_gathered_goes_with_the_change_when_it_is_taken_back():
+    def fail() -> None:
+        with transaction.atomic(), gather():
+            record(kind="audit.read", by=SYSTEM, at=NOON, subject="log")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    assert not events(kind="audit.read").exists()
+    assert verify().ok

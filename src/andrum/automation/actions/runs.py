@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from andrum.applications.service import Application, Supplement, signed_applications
-from andrum.audit.service import Actor, record
+from andrum.audit.service import Actor, gather, record
 from andrum.automation.actions.collecting import note_questions
 from andrum.automation.actions.finishing import finish, hand_over_without_answers
 from andrum.automation.actions.supplements import close_answered
@@ -123,7 +123,7 @@ def _is_taken(run: Run, *, by: Actor, at: datetime) -> bool:
 
 def _finish(run: Run, answers: dict[str, RegisterAnswer], *, by: Actor, at: datetime) -> Run:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), gather():
             locked = _locked(run.pk)
             if locked.state in SETTLED or not _is_taken(locked, by=by, at=at):
                 return locked

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
-from andrum.audit.service import Actor, record
+from andrum.audit.service import Actor, gather, record
 from andrum.cases.service import Decision, add_document, mark_delivered
 from andrum.dispatch.actions.by_hand import hand_over_letter
 from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, ReceiverUnavailableError
@@ -54,7 +54,7 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
             return
         except ReceiverRefusedError:
             refused = True
-    with transaction.atomic():
+    with transaction.atomic(), gather():
         outgoing.refresh_from_db(from_queryset=Outgoing.objects.select_for_update(of=("self",)), fields=CHANGING)
         if outgoing.state in _DONE:
             return
