@@ -505,3 +505,15 @@ def test_the_summary_asks_for_the_bills_that_are_missing(cast: Cast):
     ]
     assert len(ways) == 2
     assert all(f'href="{way}"' in shown.content.decode() for way in ways)
+
+
+def test_bills_of_what_has_not_changed_are_not_asked_for(cast: Cast):
+    first = sign(draft(cast.alva, alone()), cast.alva)
+    again = draft(
+        cast.alva,
+        month="2026-12",
+        answers={**alone(), "costs": {"items": [{"id": "c9", "kind": "internet", "amount": 30_000}]}},
+    )
+    Application.objects.filter(pk=again.pk).update(previous=first)
+    shown = client_of(cast.alva).get(reverse("applications:summary", args=(again.pk,)))
+    assert [part["key"] for part in shown.context["without_bills"]] == ["costs"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from andrum.applications.actions.drafts import NEW_ITEM
+from andrum.applications.domain.carrying import changed_pages
 from andrum.applications.domain.household import RENT
 from andrum.applications.domain.pages import BY_KEY, asked_pages, missing_pages
 from andrum.applications.domain.progress import Stage
@@ -14,6 +15,7 @@ from andrum.applications.domain.questions import Answer, Page, items_of, text_of
 from andrum.applications.domain.summary import lines_of, section_of, sections_of
 from andrum.applications.models import Application, Attachment
 
+PAGES_OF_COSTS = frozenset({"housing", "costs"})
 STAGES = {
     Stage.DRAFT: (_("Utkast"), "", "pencil"),
     Stage.SIGN: (_("Väntar på att du skriver under"), "worry", "pencil"),
@@ -88,6 +90,7 @@ def summary_sections(
     """The application in words, with what is missing and the files of each part."""
     missing = unready_pages(application)
     by_item = files_by_item(files)
+    wanting = _pages_with_new_bills(application)
     rows = []
     for section in sections_of(application.answers, say=gettext, hidden=hidden):
         page = section.page
@@ -106,10 +109,18 @@ def summary_sections(
                 "title": section.title,
                 "groups": groups,
                 "is_missing": page.key in missing,
-                "wants_file": page.key in {"housing", "costs"} and any(not group["files"] for group in groups),
+                "wants_file": page.key in wanting and any(not group["files"] for group in groups),
             }
         )
     return rows
+
+
+def _pages_with_new_bills(application: Application) -> frozenset[str]:
+    """Pages of costs that say something else than last month, or were not asked then: their bills are not known."""
+    previous = application.previous
+    if previous is None:
+        return PAGES_OF_COSTS
+    return PAGES_OF_COSTS & frozenset(changed_pages(application.answers, previous.answers))
 
 
 def unready_pages(application: Application) -> list[str]:
