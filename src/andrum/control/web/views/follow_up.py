@@ -28,7 +28,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs_for(visit.user, "follow_up"),
         "tables": [
-            {"id": f"tabell-{number}", "title": title, "head": rows[0], "rows": rows[1:]}
+            {"id": f"tabell-{number}", "title": title, "head": _with_numbers(rows, 0), "rows": _body(rows)}
             for number, (title, rows) in enumerate(_tables(visit, parameters).items(), 1)
         ],
         "small_cell": parameters.small_cell,
@@ -44,6 +44,17 @@ def follow_up_xlsx(request: HttpRequest) -> HttpResponse:
     tables = _tables(visit, parameters_on(swedish_day(visit.at)))
     note_export(what="follow_up", rows=sum(len(rows) - 1 for rows in tables.values()), by=visit.by, at=visit.at)
     return xlsx_file(tables, name="kontroll")
+
+
+def _with_numbers(rows: Table, at: int) -> list[tuple[Cell, bool]]:
+    """A row's cells, each with whether its column holds numbers and stands to the right."""
+    columns = zip(*rows[1:], strict=True) if len(rows) > 1 else ()
+    numeric = [any(isinstance(cell, int) for cell in column) for column in columns]
+    return list(zip(rows[at], numeric or [False] * len(rows[at]), strict=True))
+
+
+def _body(rows: Table) -> list[list[tuple[Cell, bool]]]:
+    return [_with_numbers(rows, at) for at in range(1, len(rows))]
 
 
 def _tables(visit: Visit, parameters: Parameters) -> dict[str, Table]:
