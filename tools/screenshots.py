@@ -25,7 +25,6 @@ IMAGES = ROOT / "docs" / "images"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 COLOURS = 96
 START_SECONDS = 180
-PNG = {"name": "rakning.png", "mimeType": "image/png"}
 
 
 @contextmanager
@@ -105,8 +104,7 @@ class Walk:
         page.get_by_label("Nej").check()
         page.get_by_role("button", name="Spara och fortsätt").click()
         page.wait_for_url(re.compile("sammanfattning"))
-        self.shot(page, "3-bills")
-        self.bills(page)
+        self.shot(page, "3-summary")
         page.get_by_label("Ja, uppgifterna stämmer").check()
         page.get_by_role("button", name="Skriv under och skicka").click()
         page.wait_for_url(re.compile("mina-sidor/ansokan"))
@@ -173,26 +171,6 @@ class Walk:
         self.caseworker()
         self.reviewer()
         self.manager()
-
-    def bills(self, page: Page) -> None:
-        """A picture of each bill."""
-        summary = page.url
-        page.get_by_role("link", name="Lägg till för Bostad").click()
-        page.locator("input[type=file]").first.set_input_files([self._bill("rent")])
-        page.get_by_role("button", name="Spara och fortsätt").click()
-        page.goto(summary)
-        for number in range(2):
-            page.get_by_role("link", name="Ändra Kostnader").click()
-            page.get_by_role("link", name=re.compile("^Ändra")).nth(number).click()
-            page.locator("input[type=file]").first.set_input_files([self._bill(str(number))])
-            page.get_by_role("button", name=re.compile("^Spara")).first.click()
-            page.wait_for_load_state()
-            page.goto(summary)
-
-    def _bill(self, text: str) -> dict[str, object]:
-        out = io.BytesIO()
-        Image.new("RGB", (600, 800), (250, 250, len(text) * 9 % 250)).save(out, "PNG")
-        return {**PNG, "buffer": out.getvalue()}
 
 
 def main() -> None:
