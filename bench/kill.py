@@ -10,7 +10,7 @@ import psutil
 
 from bench.processes import database, python, start, stop
 from bench.report import Section
-from bench.road import wait_until_done
+from bench.road import is_done, wait_until_done
 
 
 def measure(*, quick: bool) -> Section:
@@ -61,7 +61,6 @@ def kill_often(pid: int, environment: dict[str, str], kills: int, *, count: int,
         done += 1
         if time.monotonic() - looked > 20:
             looked = time.monotonic()
-            state = json.loads(python(["-m", "bench.progress"], environment).splitlines()[-1])
-            if state["finished"] >= count and not state["queued"]:
+            if is_done(environment, count):
                 break
     return done

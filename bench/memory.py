@@ -7,7 +7,7 @@ import psutil
 
 from bench.processes import database, python, start, stop
 from bench.report import Section
-from bench.road import PROCESSES
+from bench.road import PROCESSES, is_done
 
 FLAT_MIB = 20
 
@@ -52,8 +52,7 @@ def sample_until_done(pid: int, environment: dict[str, str], count: int) -> list
         samples.append(resident(crew))
         if time.monotonic() - looked > 10:
             looked = time.monotonic()
-            state = json.loads(python(["-m", "bench.progress"], environment).splitlines()[-1])
-            if state["finished"] >= count and not state["queued"]:
+            if is_done(environment, count):
                 return samples
 
 
