@@ -37,5 +37,6 @@ def run(options: argparse.Namespace) -> int:
         server_header=False,
         log_level="warning",
         proxy_headers=False,
+        timeout_worker_healthcheck=60,  # a machine with much else to do is no reason to kill a process that serves
     )
     return 0
