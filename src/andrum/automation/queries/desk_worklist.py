@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from andrum.accounts.service import User
@@ -33,8 +33,8 @@ class Wish:
 
 def visible_hand_overs(*, user: User, at: datetime) -> QuerySet[HandOver]:
     """Every prepared case, open and closed, of the matters that the user may see at the instant."""
-    matters = visible_matters(user=user, at=at).order_by().values("pk")
-    return HandOver.objects.filter(matter__in=matters).select_related(
+    matter = visible_matters(user=user, at=at).order_by().filter(pk=OuterRef("matter"))
+    return HandOver.objects.filter(Exists(matter)).select_related(
         "matter", "matter__applicant", "matter__unit", "matter__assigned_to", "run", "run__application", "taken_by"
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from andrum.accounts.service import Role, User, units_of
 from andrum.cases.models import Matter, Task
@@ -12,8 +12,9 @@ from andrum.cases.queries.visibility import visible_matters
 def open_tasks(*, user: User, at: datetime) -> QuerySet[Task]:
     """What a user has to do, deadline first: their own, and the unassigned of the matters they may see."""
     managed = [unit.pk for unit in units_of(user, Role.UNIT_MANAGER)]
+    matter = visible_matters(user=user, at=at).order_by().filter(pk=OuterRef("matter"))
     return (
-        Task.objects.filter(matter__in=visible_matters(user=user, at=at).order_by().values("pk"), done_at__isnull=True)
+        Task.objects.filter(Exists(matter), done_at__isnull=True)
         .filter(Q(assigned_to=user) | Q(assigned_to__isnull=True))
         .filter(Q(for_manager=False) | Q(unit__in=managed))
         .select_related("matter", "matter__applicant", "assigned_to")
