@@ -7,6 +7,8 @@ nothing). That wrong values and unknown parameters are refused is tested by hand
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection
@@ -20,9 +22,18 @@ EXAMPLES = 12
 
 
 @pytest.fixture
-def described(cast, monkeypatch):
+def one_connection():
+    """A call is answered inside the test's own transaction; nothing closes its connection in between."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(cast, one_connection):
     """The API's own description, with a token and a case to find."""
-    monkeypatch.setattr("django.db.close_old_connections", lambda **_: None)
     open_matter(applicant=cast.alva_person, unit=cast.norr, by=SYSTEM, at=NOW)
     secret = create_api_token(unit=cast.norr, name="Prov", scopes=["read"], by=SYSTEM, at=timezone.now())[1]
     found = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())

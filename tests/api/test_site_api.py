@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from andrum.accounts.service import create_api_token, revoke_api_token
@@ -72,3 +73,14 @@ def test_what_cannot_be_read_is_named_in_plain_words(client: Client, secret):
 def test_a_misspelt_parameter_is_refused_instead_of_forgotten(client: Client, secret):
     answer = get(client, "/cases?limti=5", secret)
     assert (answer.status_code, answer.json()["where"]) == (422, ["query.limti"])
+
+
+def test_another_system_reads_json_also_when_the_database_is_away(monkeypatch):
+    def away(*_args, **_kwargs):
+        raise OperationalError("away")
+
+    monkeypatch.setattr("andrum.accounts.queries.tokens.token_with_secret", away)
+    answer = Client(raise_request_exception=False).get("/api/v1/cases", headers={"Authorization": "Bearer x"})
+    assert answer.status_code in {500, 503}
+    assert answer["Content-Type"].startswith("application/json")
+    assert "todo" in answer.json()

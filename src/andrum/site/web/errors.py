@@ -4,7 +4,7 @@ import secrets
 import sys
 
 from django.db import DatabaseError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -13,10 +13,15 @@ from django.utils.translation import gettext as _
 from andrum.kernel.errors import AndrumError
 
 Text = str | Promise
+API = "/api/"
+"""Addresses below this are called by other systems, which read JSON."""
 
 
 def _page(request: HttpRequest, *, title: Text, what: Text, saved: Text, todo: Text, status: int) -> HttpResponse:
     reference = getattr(request, "andrum_reference", "") or secrets.token_hex(4)
+    if request.path.startswith(API):
+        said = {"detail": what, "saved": saved, "todo": todo, "reference": reference}
+        return JsonResponse({name: text for name, text in said.items() if text}, status=status)
     context = {"title": title, "what": what, "saved": saved, "todo": todo, "reference": reference, "status": status}
     part = getattr(request, "htmx", False)
     try:
