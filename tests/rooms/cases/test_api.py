@@ -15,9 +15,7 @@ from tests.cast import NOW, Cast
 
 
 def ask(cast: Cast, address: str, unit: str = "norr") -> tuple[int, Any]:
-    _token, secret = create_api_token(
-        unit=getattr(cast, unit), name="Statistik", scopes=("read",), by=SYSTEM, at=NOW
-    )
+    _token, secret = create_api_token(unit=getattr(cast, unit), name="Statistik", scopes=("read",), by=SYSTEM, at=NOW)
     answer = Client().get(f"/api/v1/{address}", headers={"Authorization": f"Bearer {secret}"})
     return answer.status_code, json.loads(answer.content)
 
