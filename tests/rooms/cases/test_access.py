@@ -40,7 +40,7 @@ def test_only_the_one_it_is_assigned_to_and_the_manager_read_a_matter(
     assert {page(user, address).status_code for user in outsiders} == {404}
     assert page(None, address).status_code == 302
     kim = page(cast.kim, address)
-    assert kim.status_code == 404 if part else kim.url == f"/arenden/{full_matter.reference}/oppna/"
+    assert kim.status_code in {400, 404} if part else kim.url == f"/arenden/{full_matter.reference}/oppna/"
 
 
 @pytest.mark.parametrize("part", WRITE)
