@@ -40,7 +40,7 @@ def test_only_the_one_it_is_assigned_to_and_the_manager_read_a_matter(
     assert {page(user, address).status_code for user in outsiders} == {404}
     assert page(None, address).status_code == 302
     kim = page(cast.kim, address)
-    assert kim.status_code in {400, 404} if part else kim.url == f"/arenden/{full_matter.reference}/oppna/"
+    assert kim.status_code == 404 if part else kim.url == f"/arenden/{full_matter.reference}/oppna/"
 
 
 @pytest.mark.parametrize("part", WRITE)
@@ -86,7 +86,7 @@ def test_an_unassigned_matter_is_seen_by_its_unit_only_and_taken_by_the_first(ma
 @pytest.mark.parametrize("to", ["abc", "999999", "-1", "\x00"])
 def test_a_matter_is_given_to_nobody_outside_the_unit(matter: Matter, cast: Cast, page: Page, to: str):
     address = f"/arenden/{matter.reference}/tilldela/"
-    assert page(cast.eva, address, {"to": to}).status_code == 404
+    assert page(cast.eva, address, {"to": to}).status_code == (400 if to == "\x00" else 404)
     assert page(cast.eva, address, {"to": cast.dag.pk}).status_code == 404
     matter.refresh_from_db()
     assert matter.assigned_to == cast.cilla
