@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
@@ -48,8 +49,19 @@ def record(
     if gathered is None:
         _write([event])
     else:
-        gathered.append(event)
+        gathered.append(_Waiting(event))
+        transaction.on_commit(gathered[-1])
     return event
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """An event that waits for its transaction to end; forgotten with its savepoint, as a call on commit is."""
+
+    event: AuditEvent
+
+    def __call__(self) -> None:
+        """Nothing is left to do: the event was written at the end of the transaction."""
 
 
 @contextmanager
@@ -57,23 +69,25 @@ def gather() -> Iterator[None]:
     """Write the events of a long transaction together at its end, in the order they were recorded.
 
     The end of the chain is then locked for a moment instead of all the while, so that others can work beside. Within
-    ``transaction.atomic`` only: events and changes are kept together or not at all. Until then the events have no
-    number, and nobody sees them.
+    ``transaction.atomic`` only: events and changes are kept together or not at all; what was recorded in a savepoint
+    that is taken back goes with it. Until then the events have no number, and nobody sees them.
     """
     if not connection.in_atomic_block or _gathering.get() is not None:
         yield
         return
-    events: list[AuditEvent] = []
-    token = _gathering.set(events)
+    waiting: list[_Waiting] = []
+    token = _gathering.set(waiting)
     try:
         yield
     finally:
         _gathering.reset(token)
+    still = {id(entry[1]) for entry in connection.run_on_commit}
+    events = [one.event for one in waiting if id(one) in still]
     if events:
         _write(events)
 
 
-_gathering: ContextVar[list[AuditEvent] | None] = ContextVar("andrum_audit_gathering", default=None)
+_gathering: ContextVar[list[_Waiting] | None] = ContextVar("andrum_audit_gathering", default=None)
 
 
 @transaction.atomic(savepoint=False)  # always with the caller's change: a savepoint would save nothing

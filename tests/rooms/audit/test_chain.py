@@ -182,6 +182,21 @@ def test_events_gathered_in_a_transaction_stand_in_order_and_the_chain_is_whole(
     assert verify().ok
 
 
+def test_what_was_gathered_in_a_savepoint_goes_with_it_and_the_rest_stays():
+    def fail() -> None:
+        with transaction.atomic():
+            record(kind="audit.read", by=SYSTEM, at=NOON, subject="taken back")
+            raise LookupError
+
+    with transaction.atomic(), gather():
+        record(kind="audit.read", by=SYSTEM, at=NOON, subject="before")
+        with pytest.raises(LookupError):
+            fail()
+        record(kind="audit.read", by=SYSTEM, at=NOON, subject="after")
+    assert [event.subject for event in events(kind="audit.read")] == ["after", "before"]
+    assert verify().ok
+
+
 def test_what_was_gathered_goes_with_the_change_when_it_is_taken_back():
     def fail() -> None:
         with transaction.atomic(), gather():
