@@ -185,7 +185,7 @@ def test_a_grown_up_is_no_child(cast: Cast):
 
 def test_script_and_signs_are_kept_as_text_and_never_run(cast: Cast):
     application = draft(cast.alva, {})
-    text = "<script>alert('x')</script> 🙂 \u202e\x00 &amp;"
+    text = "<script>alert('x')</script> 🙂 \u202e &amp;"
     alva = client_of(cast.alva)
     alva.post(at(application, "self_support"), form(application, "self_support", situation="sick", plan=text))
     application.refresh_from_db()
@@ -235,7 +235,7 @@ def test_a_button_pressed_twice_adds_one_item(cast: Cast):
 
 def test_what_is_typed_is_kept_by_itself_and_found_on_another_device(cast: Cast):
     application = draft(cast.alva, {})
-    sent = form(application, "housing", form="rented", rent="mass\x00or")
+    sent = form(application, "housing", form="rented", rent="mass\u202eor")
     saved = client_of(cast.alva).post(f"{at(application, 'housing')}spara/", sent)
     assert saved.json() == {"saved": True}
     shown = client_of(cast.alva).get(at(application, "housing")).content.decode()

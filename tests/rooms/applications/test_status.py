@@ -278,6 +278,6 @@ def test_reading_is_in_the_log(cast: Cast):
 
 def test_a_hostile_mark_of_the_form_is_no_key(cast: Cast):
     application = sign(draft(cast.alva, alone()), cast.alva)
-    sent = {"text": "Hej \x00 \u202e", "nonce": "\x00" * 500}
+    sent = {"text": "Hej \u202e", "nonce": "\u202e" * 500}
     assert client_of(cast.alva).post("/mina-sidor/skriv/", sent).status_code == 302
     assert application.matter.messages.get().text == "Hej"

@@ -32,7 +32,7 @@ def test_a_person_without_a_matter_is_not_found(matter: Matter, cast: Cast):
 
 
 @pytest.mark.parametrize(
-    "text", ["%", "__", "'; DROP TABLE", "a\x00b", "x" * 200, "  ", "åäö", "-", "EB-", "999999999999"]
+    "text", ["%", "__", "'; DROP TABLE", "a\u202eb", "x" * 200, "  ", "åäö", "-", "EB-", "999999999999"]
 )
 def test_strange_words_find_nothing_and_break_nothing(matter: Matter, cast: Cast, page: Page, text: str):
     assert page(cast.cilla, "/sok/", {"q": text}).status_code == 200

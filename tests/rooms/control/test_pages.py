@@ -119,7 +119,7 @@ def test_an_answer_that_is_not_whole_is_said_to_be_so_and_keeps_the_words(stage:
     assert answer.status_code == 422
     assert "Välj orsak" in answer.content.decode()
     assert "Hyran." in answer.content.decode()
-    for wild in ({"verdict": "x" * 9000}, {"verdict": "wrong", "cause": "<b>", "words": "\x00"}):
+    for wild in ({"verdict": "x" * 9000}, {"verdict": "wrong", "cause": "<b>", "words": "\u202e"}):
         assert page(stage.cast.frank, f"/kontroll/granskningar/{review.pk}/", **wild).status_code == 422
 
 
