@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.cast"]
@@ -16,6 +17,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 skipped: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def swedish() -> None:
+    """Every test begins in Swedish, whatever language the one before it asked a page in."""
+    translation.activate("sv")
 
 
 @pytest.fixture(scope="session")
