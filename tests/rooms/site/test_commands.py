@@ -4,6 +4,7 @@ import json
 from importlib import import_module
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -30,6 +31,15 @@ def test_a_command_that_is_not_there_is_named(capsys):
     assert "'fly'" in capsys.readouterr().err
     assert main([]) == 0
     assert main(["--version"]) == 0
+
+
+def test_a_database_that_cannot_be_used_is_said_in_one_line(monkeypatch, capsys):
+    def away():
+        raise OperationalError("no such table")
+
+    monkeypatch.setattr("andrum.audit.service.verify", away)
+    assert main(["audit", "verify"]) == 1
+    assert "andrum migrate" in capsys.readouterr().err
 
 
 def test_check_names_every_wrong_setting(settings, capsys):

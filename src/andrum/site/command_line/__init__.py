@@ -99,3 +99,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not _is_of_database(error):
+            raise
+        what = f"the database cannot be used ({type(error).__name__}). Nothing has been changed."
+        print(f"andrum {name}: {what} Run `andrum migrate`, or `andrum check` to see why.", file=sys.stderr)
+        return 1
+
+
+def _is_of_database(error: Exception) -> bool:
+    """True for a missing table, a locked file or a server that does not answer; Django is not loaded to find out."""
+    django_db = sys.modules.get("django.db")
+    return django_db is not None and isinstance(error, django_db.DatabaseError)
