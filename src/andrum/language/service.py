@@ -1,0 +1,48 @@
+"""The door of the room."""
+
+from andrum.language.factors import FRAMEWORKS, Area, Factor, FactorSet, factor_set, load_factor_set
+from andrum.language.listener import Listener, compare_conversations, read
+from andrum.language.vocabulary import (
+    Agreement,
+    Certainty,
+    Contradiction,
+    Conversation,
+    Found,
+    LanguageError,
+    Line,
+    OwnView,
+    Participant,
+    Polarity,
+    Reading,
+    Statement,
+    Status,
+    Time,
+    Utterance,
+)
+
+__all__ = [
+    "FRAMEWORKS",
+    "Agreement",
+    "Area",
+    "Certainty",
+    "Contradiction",
+    "Conversation",
+    "Factor",
+    "FactorSet",
+    "Found",
+    "LanguageError",
+    "Line",
+    "Listener",
+    "OwnView",
+    "Participant",
+    "Polarity",
+    "Reading",
+    "Statement",
+    "Status",
+    "Time",
+    "Utterance",
+    "compare_conversations",
+    "factor_set",
+    "load_factor_set",
+    "read",
+]
