@@ -13,18 +13,15 @@ from andrum.cases.actions.matters import (
     set_safety_concern,
 )
 from andrum.cases.actions.messages import receive_message, send_message
+from andrum.cases.actions.reading import note_matter_read
 from andrum.cases.actions.tasks import add_task, expect_decision, finish_task, finish_task_with_key
-from andrum.cases.domain.events import (
-    DecisionMade,
-    FactChanged,
-    MessageReceived,
-)
 from andrum.cases.domain.facts import FactValue, FactView
 from andrum.cases.models import (
     Communication,
     Decision,
     Document,
     Fact,
+    JournalNote,
     Matter,
     Message,
     Outcome,
@@ -34,18 +31,19 @@ from andrum.cases.models import (
 from andrum.cases.queries.decisions import active_decision, communication_of
 from andrum.cases.queries.fact_words import FactInWords, facts_in_words, register_fact_words
 from andrum.cases.queries.facts import current_facts
-from andrum.cases.queries.matters import active_hold, open_matter_of, participants_of
+from andrum.cases.queries.matters import open_matter_of, participants_of
+from andrum.cases.queries.parts import matter_tabs, register_matter_part
 from andrum.cases.queries.tasks import open_tasks
 from andrum.cases.queries.visibility import may_see_matter, opened_anyway_list, visible_matters
 from andrum.kernel.errors import ConflictError
 
 __all__ = [
-    "Communication", "ConflictError", "Decision", "DecisionMade", "Document", "Fact", "FactChanged", "FactInWords",
-    "FactValue", "FactView", "Matter", "Message", "MessageReceived", "Outcome", "Participant", "Task",
-    "active_decision", "active_hold", "add_document", "add_participant", "add_task", "answer_communication",
-    "assign", "communicate", "communication_of", "current_facts", "decide", "expect_decision", "facts_in_words",
-    "finish_task", "finish_task_with_key", "mark_delivered", "may_see_matter", "open_anyway", "open_matter",
+    "Communication", "ConflictError", "Decision", "Document", "Fact", "FactInWords", "FactValue", "FactView",
+    "JournalNote", "Matter", "Message", "Outcome", "Participant", "Task", "active_decision", "add_document",
+    "add_participant", "add_task", "answer_communication", "assign", "communicate", "communication_of",
+    "current_facts", "decide", "expect_decision", "facts_in_words", "finish_task", "finish_task_with_key",
+    "mark_delivered", "matter_tabs", "may_see_matter", "note_matter_read", "open_anyway", "open_matter",
     "open_matter_of", "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact",
-    "record_facts", "register_fact_words", "release_hold", "send_message", "set_safety_concern", "take_hold",
-    "undo_fact", "visible_matters", "write_note",
+    "record_facts", "register_fact_words", "register_matter_part", "release_hold", "send_message",
+    "set_safety_concern", "take_hold", "undo_fact", "visible_matters", "write_note",
 ]  # fmt: skip

@@ -10,9 +10,9 @@ from andrum.cases.actions.matters import close_matter, reopen_matter
 from andrum.cases.actions.tasks import reopen_task
 from andrum.cases.domain.errors import HeldError, MatterStateError, TaskError
 from andrum.cases.models import Matter
+from andrum.cases.queries.matters import active_hold
 from andrum.cases.service import (
     ConflictError,
-    active_hold,
     add_participant,
     add_task,
     assign,

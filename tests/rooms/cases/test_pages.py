@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -180,7 +181,7 @@ def test_one_asking_of_the_registers_is_one_line_of_the_timeline(matter: Matter,
 
 def test_a_matter_is_opened_by_hand_and_says_the_same_whatever_hinders_it(matter: Matter, cast: Cast, page: Page):
     set_protection(person=cast.jon_person, protection="sekretessmarkering", by=SYSTEM, at=NOW)
-    form = {"given_name": "Nils", "family_name": "Ny", "unit": cast.norr.pk}
+    form = {"given_name": "Nils", "family_name": "Ny", "unit": cast.norr.pk, "kind": "economic_assistance"}
     for number in (JON_NUMBER, ALVA_NUMBER):
         shown = page(cast.cilla, "/arenden/nytt/", {**form, "personal_number": str(number)}).content.decode()
         assert "Be din chef om hjälp" in shown
@@ -240,3 +241,19 @@ def test_a_full_matter_costs_few_queries(full_matter: Matter, cast: Cast, page: 
         add_task(matter=full_matter, title=f"Ring {number}", assigned_to=cast.cilla, by=SYSTEM, at=NOW)
     with django_assert_max_num_queries(44):
         assert page(cast.cilla, f"/arenden/{full_matter.reference}/{part}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "prefix", "word"),
+    [("children_and_youth", "BU", "Barn och unga"), ("adults", "VU", "Vuxna"), ("older_people", "AO", "Äldre")],
+)
+def test_a_matter_of_another_kind_has_its_own_series_of_references(
+    cast: Cast, page: Page, kind: str, prefix: str, word: str
+):
+    number = str(made_up_number(NOW.date().replace(year=2015), 986))
+    form = {"given_name": "Tove", "family_name": "Ny", "unit": cast.norr.pk, "kind": kind, "personal_number": number}
+    assert page(cast.cilla, "/arenden/nytt/", form).status_code == 302
+    opened = Matter.objects.get(applicant__given_name="Tove")
+    assert opened.kind == kind
+    assert re.fullmatch(rf"{prefix}-\d{{4}}-000001", opened.reference)
+    assert word in text_of(page, cast.cilla, f"/arenden/{opened.reference}/")

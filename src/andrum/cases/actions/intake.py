@@ -25,9 +25,10 @@ def _person(*, personal_number: str, given_name: str, family_name: str, user: Us
 
 @transaction.atomic
 def open_matter_by_hand(
-    *, personal_number: str, given_name: str, family_name: str, unit: Unit, user: User, by: Actor, at: datetime
-) -> Matter:
-    """Open a matter for a person who came on paper or in person, and give it to the one who opens it.
+    *, personal_number: str, given_name: str, family_name: str, unit: Unit, user: User, by: Actor, at: datetime,
+    kind: str = "economic_assistance",
+) -> Matter:  # fmt: skip
+    """Open a matter of a kind for a person who came on paper or in person, and give it to the one who opens it.
 
     Somebody who is known already keeps the name they have.
 
@@ -39,7 +40,7 @@ def open_matter_by_hand(
         personal_number=personal_number, given_name=given_name, family_name=family_name, user=user, by=by, at=at
     )
     try:
-        return open_matter(applicant=person, unit=unit, assigned_to=user, by=by, at=at)
+        return open_matter(kind=kind, applicant=person, unit=unit, assigned_to=user, by=by, at=at)
     except MatterStateError:
         raise MatterStateError(NOT_HERE) from None
 

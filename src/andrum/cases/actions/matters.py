@@ -15,7 +15,7 @@ from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
 from andrum.people.service import Person
 
-PREFIXES = {"economic_assistance": "EB"}
+PREFIXES = {"economic_assistance": "EB", "children_and_youth": "BU", "adults": "VU", "older_people": "AO"}
 
 
 @transaction.atomic

@@ -44,7 +44,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("economic_assistance", "Ekonomiskt bistånd")],
+                        choices=[
+                            ("economic_assistance", "Ekonomiskt bistånd"),
+                            ("children_and_youth", "Barn och unga"),
+                            ("adults", "Vuxna"),
+                            ("older_people", "Äldre"),
+                        ],
                         default="economic_assistance",
                         max_length=40,
                     ),
@@ -356,7 +361,13 @@ class Migration(migrations.Migration):
                 (
                     "role",
                     models.CharField(
-                        choices=[("applicant", "Sökande"), ("co_applicant", "Medsökande"), ("child", "Barn")],
+                        choices=[
+                            ("applicant", "Sökande"),
+                            ("co_applicant", "Medsökande"),
+                            ("child", "Barn"),
+                            ("guardian", "Vårdnadshavare"),
+                            ("relative", "Närstående"),
+                        ],
                         max_length=12,
                     ),
                 ),

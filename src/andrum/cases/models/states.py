@@ -8,6 +8,9 @@ class MatterKind(TextChoices):
     """What the matter is about."""
 
     ECONOMIC_ASSISTANCE = "economic_assistance", _("Ekonomiskt bistånd")
+    CHILDREN_AND_YOUTH = "children_and_youth", _("Barn och unga")
+    ADULTS = "adults", _("Vuxna")
+    OLDER_PEOPLE = "older_people", _("Äldre")
 
 
 class MatterState(TextChoices):
@@ -23,6 +26,8 @@ class ParticipantRole(TextChoices):
     APPLICANT = "applicant", _("Sökande")
     CO_APPLICANT = "co_applicant", _("Medsökande")
     CHILD = "child", _("Barn")
+    GUARDIAN = "guardian", _("Vårdnadshavare")
+    RELATIVE = "relative", _("Närstående")
 
 
 class FactSource(TextChoices):

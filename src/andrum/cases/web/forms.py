@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from andrum.accounts.service import Unit, User
-from andrum.cases.models import MatterState, ParticipantRole
+from andrum.cases.models import MatterKind, MatterState, ParticipantRole
 
 
 def first_error(form: forms.Form) -> str:
@@ -29,8 +29,10 @@ class PersonForm(forms.Form):
 
 
 class NewMatterForm(PersonForm):
-    """Whom a new matter is about, and the unit that answers for it."""
+    """What a new matter is about, whom it is about, and the unit that answers for it."""
 
+    field_order = ("kind",)
+    kind = forms.ChoiceField(label=_("Vad gäller ärendet?"), choices=MatterKind.choices, initial=MatterKind.values[0])
     unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
 
 

@@ -15,6 +15,7 @@ from andrum.cases.models import Matter
 from andrum.cases.queries.decisions import decisions_of
 from andrum.cases.queries.facts import current_facts, months_with_facts
 from andrum.cases.queries.matters import active_hold, participants_of
+from andrum.cases.queries.parts import matter_tabs
 from andrum.cases.queries.staff import caseworkers_of
 from andrum.cases.queries.tasks import deadlines_of
 from andrum.cases.queries.timeline import KINDS, PAGE, USUAL, timeline
@@ -24,7 +25,6 @@ from andrum.cases.web.entries import CHOICES, shown_entries
 from andrum.cases.web.facts import fact_pairs
 from andrum.cases.web.forms import AssignForm, EndForm, OpenAnywayForm, ParticipantForm
 from andrum.cases.web.receipts import shown_receipt
-from andrum.cases.web.tabs import tabs_of
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
 
@@ -33,7 +33,7 @@ def page_of(request: HttpRequest, visit: Visit, matter: Matter, part: str, **con
     """Render one part of a matter and note in the log that it was read."""
     note_matter_read(matter=matter, part=part, by=visit.by, at=visit.at)
     shown = {
-        "matter": matter, "part": part, "tabs": tabs_of(matter, part), "visit": visit,
+        "matter": matter, "part": part, "tabs": matter_tabs(matter, part), "visit": visit,
         "hold": active_hold(matter, at=visit.at), "opened": is_opened_anyway(visit.user, matter, visit.at), **context,
     }  # fmt: skip
     return render(request, f"cases/{part}.html", shown)
