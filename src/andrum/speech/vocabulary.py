@@ -34,7 +34,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a recogniser heard. ``no_speech`` is its own doubt that anybody spoke, 0 to 1; None where it does not say."""
+    """What a recogniser heard. ``no_speech``: its own doubt that anybody spoke, 0 to 1; None where it does not say."""
 
     words: tuple[Word, ...] = ()
     no_speech: float | None = None

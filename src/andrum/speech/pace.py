@@ -1,0 +1,102 @@
+"""How fast this machine recognises, and how often it can afford a draft."""
+
+import threading
+import time
+import wave
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from andrum.speech.frames import as_float
+from andrum.speech.vocabulary import SAMPLE_RATE, Recogniser, Samples
+
+STEPS_S = (0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+"""Seconds of new sound between two drafts; slower machines draft more seldom, the slowest not at all."""
+
+SHARE_FOR_DRAFTS = 0.5
+"""Drafts may take this share of the recogniser's time; the rest is for whole utterances."""
+
+NEWEST_WEIGHS = 0.2
+SAMPLE_S = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What was measured: seconds of work for ten seconds of speech, and for each second of it."""
+
+    seconds_a_call: float
+    rtf: float
+
+
+class Pace:
+    """Measures as it goes, for all streams that share a recogniser. May be used from several threads.
+
+    Args:
+        seconds_a_call: what one call takes, as measured at start; 0 where nothing has been measured.
+        workers: how many calls may go on at once.
+    """
+
+    def __init__(self, seconds_a_call: float = 0.0, workers: int = 1, rtf: float = 0.0) -> None:
+        self._lock = threading.Lock()
+        self._call_s = max(seconds_a_call, 0.0)
+        self._workers = max(workers, 1)
+        self._speaking = 0
+        self._rtf = max(rtf, 0.0)
+
+    @classmethod
+    def of(cls, speed: Speed, workers: int = 1) -> "Pace":
+        """A pace that begins at a measured speed."""
+        return cls(speed.seconds_a_call, workers, speed.rtf)
+
+    @property
+    def rtf(self) -> float:
+        """Seconds of work for a second of sound lately; 0 before anything is measured."""
+        return self._rtf
+
+    @property
+    def step_s(self) -> float | None:
+        """Seconds of new sound before the next draft; None when there is no time for drafts at all."""
+        need = max(self._speaking, 1) * self._call_s / (SHARE_FOR_DRAFTS * self._workers)
+        return next((step for step in STEPS_S if step >= max(need, 1.0 if not self._call_s else 0.0)), None)
+
+    def speaking(self, change: int) -> None:
+        """One more (1) or one fewer (-1) stream in which somebody is speaking."""
+        with self._lock:
+            self._speaking = max(self._speaking + change, 0)
+
+    def measured(self, seconds: float, sound_s: float) -> None:
+        """One call took so many seconds for so much sound."""
+        if seconds < 0 or sound_s <= 0:
+            return
+        with self._lock:
+            weight = NEWEST_WEIGHS if self._call_s else 1.0
+            self._call_s += weight * (seconds - self._call_s)
+            # a very short sound costs as much as a longer one and says nothing of the rate
+            rate = seconds / max(sound_s, 1.0)
+            self._rtf += (NEWEST_WEIGHS if self._rtf else 1.0) * (rate - self._rtf)
+
+
+def sample_speech() -> Samples:
+    """Ten seconds with real Swedish speech in them (Common Voice, CC0), to measure by."""
+    with as_file(files("andrum.speech") / "data" / "sample_sv.wav") as path, wave.open(str(path)) as sound:
+        clip = as_float(np.frombuffer(sound.readframes(sound.getnframes()), dtype="<i2").astype(np.int16))
+    return np.resize(clip, SAMPLE_S * SAMPLE_RATE).astype(np.float32)
+
+
+def measure_speed(recogniser: Recogniser, *, timer: Callable[[], float] = time.perf_counter, times: int = 2) -> Speed:
+    """The best of some calls on ten seconds of speech, after one that warms up.
+
+    Raises:
+        RecogniserUnavailableError: the recogniser cannot answer.
+    """
+    sound = sample_speech()
+    recogniser.recognise(sound, final=True)
+    took = []
+    for _ in range(max(times, 1)):
+        before = timer()
+        recogniser.recognise(sound, final=True)
+        took.append(timer() - before)
+    best = max(min(took), 0.0)
+    return Speed(best, best / SAMPLE_S)
