@@ -20,6 +20,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "andrum.site",
     "andrum.control",
+    "andrum.investigations",
     "andrum.automation",
     "andrum.dispatch",
     "andrum.applications",

@@ -1,0 +1,1 @@
+"""Writes of investigations, one file a subject."""

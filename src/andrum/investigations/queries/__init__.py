@@ -1,0 +1,1 @@
+"""Reads of investigations, one file a subject."""
