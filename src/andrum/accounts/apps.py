@@ -26,5 +26,11 @@ class AccountsConfig(AppConfig):
             "signed_in": "Loggade in",
             "signed_out": "Loggade ut",
             "sign_in_failed": "Inloggning misslyckades",
+            "second_factor_added": "Andra steg lades till",
+            "second_factor_shown": "Andra steget visades",
+            "second_factor_failed": "Fel kod i andra steget",
+            "second_factor_removed": "Andra steg togs bort",
+            "recovery_codes_renewed": "Nya reservkoder skapades",
+            "recovery_codes_saved": "Reservkoder sparades av ägaren",
         }.items():
             register_kind(f"accounts.{kind}", label=label)

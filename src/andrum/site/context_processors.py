@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from andrum.site.navigation import address_of, items_for
+from andrum.site.navigation import address_of, items_for, own_items
 from andrum.site.roles import role_names, roles_of
 
 
@@ -16,8 +16,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site": {
             "municipality": settings.ANDRUM_MUNICIPALITY_NAME,
             "is_demo": settings.ANDRUM_DEMO,
-            "nav": items_for(roles, request.path),
-            "user_nav": [],
+            "nav": [] if getattr(request, "lacks_second_factor", False) else items_for(roles, request.path),
+            "user_nav": own_items(request),
             "role_names": role_names(roles),
             "roles": roles,
             "sign_in_url": address_of("/logga-in") or "/",

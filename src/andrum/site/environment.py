@@ -73,9 +73,10 @@ class Environment:
 
     def choice(self, name: str, default: str, choices: frozenset[str]) -> str:
         """One of some words."""
-        word = self.text(name, default).upper()
-        if word in choices:
-            return word
+        said = self.text(name, default)
+        for word in (said, said.upper(), said.lower()):
+            if word in choices:
+                return word
         self._wrong(name, "Värdet finns inte att välja på.", f"Skriv ett av: {', '.join(sorted(choices))}.")
         return default
 

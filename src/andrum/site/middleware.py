@@ -11,9 +11,10 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils import timezone, translation
 
-from andrum.accounts.service import User, actor_of, note_sign_out
+from andrum.accounts.service import User, actor_of, lacks_second_factor, note_sign_out
 from andrum.kernel.errors import AndrumError, ConflictError, NotAllowedError
 from andrum.site.web import errors
 
@@ -21,6 +22,15 @@ logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
 """What a visitor did, not what went wrong here."""
+OPEN_BEFORE_SECOND_FACTOR = (
+    "/andra-steget",
+    "/logga-ut",
+    "/logga-in",
+    "/sprak/",
+    "/halsa",
+    "/tillganglighet",
+    "/static/",
+)
 SEEN = "seen"
 SEEN_SECONDS = 60
 
@@ -93,6 +103,22 @@ class Inactivity:
                 return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
             if silent > SEEN_SECONDS or SEEN not in request.session:
                 request.session[SEEN] = int(now.timestamp())
+        return self.get_response(request)
+
+
+class SecondFactor:
+    """Shows one of the staff nothing before the second factor that is asked for here."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or send to the second step."""
+        if lacks_second_factor(request):
+            request.lacks_second_factor = True  # type: ignore[attr-defined]
+            if not request.path.startswith(OPEN_BEFORE_SECOND_FACTOR):
+                query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+                return HttpResponseRedirect(f"{reverse('accounts:second_factor')}?{query}")
         return self.get_response(request)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +90,10 @@ def items_for(roles: Iterable[str], path: str) -> list[Item]:
         if href:
             found.append(Item(href=href, text=place.text, icon=place.icon, current=_current(href, path)))
     return found
+
+
+def own_items(request: HttpRequest) -> list[Item]:
+    """What one finds under one's own name."""
+    user = getattr(request, "user", None)
+    asked_here = settings.ANDRUM_MFA == "own" and user is not None and not getattr(user, "is_citizen", True)
+    return [Item("/andra-steget/koder", _("Reservkoder"), "key-round", "")] if asked_here else []

@@ -37,7 +37,7 @@ def provider_apps(read: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - the envi
     return apps
 
 
-def oidc_problems(apps: list[dict[str, Any]], *, demo: bool) -> list[Problem]:
+def oidc_problems(apps: list[dict[str, Any]], *, mfa: str = "provider", demo: bool) -> list[Problem]:
     """What is missing for people to be able to sign in."""
     found = []
     for app in apps:
@@ -54,6 +54,10 @@ def oidc_problems(apps: list[dict[str, Any]], *, demo: bool) -> list[Problem]:
     if not demo and not any(app["provider_id"] == CITIZEN for app in apps):
         todo = "Ange e-legitimationstjänstens adress, se docs/how-to/sign-in-with-oidc.md."
         found.append(Problem("ANDRUM_OIDC_CITIZEN_URL", "Inga invånare kan logga in.", todo, stops=False))
+    assured = any(app["settings"]["assurance"] for app in apps if app["provider_id"] == STAFF)
+    if not demo and mfa == "provider" and not assured:
+        todo = "Skriv nivåerna i ANDRUM_OIDC_STAFF_ACR, eller låt Andrum fråga med ANDRUM_MFA=own."
+        found.append(Problem("ANDRUM_MFA", "Ingen frågar personalen efter ett andra steg.", todo, stops=False))
     return found
 
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "andrum.site.middleware.Inactivity",
+    "andrum.site.middleware.SecondFactor",
     "andrum.site.middleware.PlainErrors",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -104,6 +106,9 @@ SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_ADAPTER = "andrum.site.web.oidc.Adapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": provider_apps(_read)}}
+ANDRUM_MFA = _read.choice("ANDRUM_MFA", "provider", frozenset({"provider", "own"}))  # who asks staff for more
+MFA_ADAPTER = "andrum.site.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ANDRUM_REGISTERS = _read.text("ANDRUM_REGISTERS", "andrum.integrations.registers.simulated.SimulatedRegisters")
 ANDRUM_MAILBOX = _read.text("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
 ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
@@ -144,5 +149,5 @@ LOGGING = {
 ANDRUM_PROBLEMS = [
     *_read.problems,
     *safety_problems(demo=ANDRUM_DEMO, key=SECRET_KEY, hosts=ALLOWED_HOSTS, https=HTTPS),
-    *oidc_problems(SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"], demo=ANDRUM_DEMO),
+    *oidc_problems(SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"], mfa=ANDRUM_MFA, demo=ANDRUM_DEMO),
 ]

@@ -136,4 +136,7 @@ def test_what_is_missing_is_named():
         "ANDRUM_OIDC_STAFF_CLIENT_ID": True,
         "ANDRUM_OIDC_STAFF_CLIENT_SECRET": True,
         "ANDRUM_OIDC_CITIZEN_URL": False,
+        "ANDRUM_MFA": False,
     }
+    asked_here = oidc_problems(provider_apps(said), mfa="own", demo=False)
+    assert "ANDRUM_MFA" not in {problem.variable for problem in asked_here}

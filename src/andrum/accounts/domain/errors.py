@@ -14,3 +14,34 @@ class OwnAccessError(AndrumError):
         super().__init__(
             "Du kan inte ändra din egen behörighet.", saved="Ingenting har ändrats.", todo="Be en annan administratör."
         )
+
+
+class WrongCodeError(AndrumError):
+    """The code of the second factor is none, has been used, or is of another time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Koden stämmer inte.",
+            saved="Du är inte inloggad ännu.",
+            todo="Skriv koden som appen visar nu. Kontrollera att telefonens klocka går rätt.",
+        )
+
+
+class TooManyTriesError(AndrumError):
+    """Too many wrong codes in a short time."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            "Koden har varit fel för många gånger.", saved="Ingenting har ändrats.",
+            todo=f"Vänta {minutes} minuter och försök igen. Fråga administratören om du har tappat telefonen.",
+        )  # fmt: skip
+
+
+class UnreadableSecretError(AndrumError):
+    """The kept secret cannot be read: the site's key has been changed since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Det andra steget går inte att läsa längre.",
+            todo="Be administratören ta bort ditt andra steg, så kan du lägga till det på nytt.",
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from andrum.accounts.web import views
+from andrum.accounts.web import second_factor, views
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("behorighet/enheter", views.unit_list, name="units"),
     path("behorighet/nycklar", views.token_list, name="tokens"),
     path("behorighet/nycklar/<int:token_id>/aterkalla", views.revoke, name="revoke"),
+    path("andra-steget", second_factor.show, name="second_factor"),
+    path("andra-steget/ny", second_factor.add, name="add_second_factor"),
+    path("andra-steget/koder", second_factor.codes, name="recovery_codes"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from andrum.accounts.models import Membership, Role, User
 from andrum.accounts.queries.memberships import actor_of
+from andrum.accounts.queries.second_factor import has_second_factor
 from andrum.accounts.queries.staff import current, staff, staff_member, tokens, units
 from andrum.accounts.queries.visitors import role_required, visitor
 from andrum.accounts.service import (
@@ -21,6 +22,7 @@ from andrum.accounts.service import (
     create_unit,
     create_user,
     end_membership,
+    remove_second_factor,
     revoke_api_token,
     set_active,
     set_may_see_protected,
@@ -89,6 +91,7 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     now = current(list(user.memberships.all()), today=today)
     before = [one for one in user.memberships.all() if one not in now]
     context = {"person": user, "now": now, "before": before, "form": form, "own": user.pk == visitor(request).pk}
+    context["has_second_factor"] = has_second_factor(user)
     return render(request, "accounts/person.html", context)
 
 
@@ -116,6 +119,8 @@ def switch(request: HttpRequest, user_id: int) -> HttpResponse:
             set_active(user=user, active=not user.is_active, by=by, at=now)
         case "skyddade":
             set_may_see_protected(user=user, allowed=not user.may_see_protected, by=by, at=now)
+        case "steg":
+            remove_second_factor(user=user, by=by, at=now)
         case _:
             raise Http404
     messages.success(request, _("Ändringen är gjord."))

@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from andrum.accounts.service import User, actor_of, note_failed_sign_in, note_sign_in, note_sign_out
+from andrum.accounts.service import (
+    User,
+    actor_of,
+    let_in_by_demo,
+    note_failed_sign_in,
+    note_sign_in,
+    note_sign_out,
+)
 from andrum.audit.service import SYSTEM
 from andrum.site.demo.people import DemoPerson, demo_people
 from andrum.site.oidc import CITIZEN, STAFF, is_configured
@@ -94,6 +101,7 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Den personen finns inte i demot. Välj någon i listan."))
         return redirect("site:sign_in")
     login(request, user, backend=BACKEND)
+    let_in_by_demo(request)
     note_sign_in(user=user, way="demo", by=actor_of(user), at=now)
     return redirect(safe_next(request, request.POST.get("next", "/")))
 
