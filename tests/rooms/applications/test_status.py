@@ -162,6 +162,22 @@ def test_the_decision_is_shown_line_by_line_with_who_decided_and_what_can_be_don
         assert words in shown, words
 
 
+def test_a_decision_made_while_the_page_is_read_never_stands_below_another_word(cast: Cast, monkeypatch):
+    application = sign(draft(cast.alva, alone()), cast.alva)
+    monkeypatch.setattr(
+        "andrum.applications.web.views.status.note_application_read", lambda **_read: decided(application)
+    )
+    alva = client_of(cast.alva)
+    page = alva.get(at("status", application.pk)).content.decode()
+    assert "Inskickad" in page
+    assert "Läs beslutet" not in page
+    assert "Beslut fattat" not in page
+    monkeypatch.undo()
+    page = alva.get(at("status", application.pk)).content.decode()
+    assert "Inskickad" not in page
+    assert "Läs beslutet" in page
+
+
 def test_a_calculation_of_another_shape_never_breaks_the_page(cast: Cast):
     application = sign(draft(cast.alva, alone()), cast.alva)
     odd = {"receipt": [1, {"label": 3}, {"group": "norm", "label": "X", "amount": {"low": 1, "high": None}}], "x": []}

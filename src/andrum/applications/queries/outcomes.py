@@ -41,7 +41,13 @@ class Standing:
     is_applicant: bool
     supplement: Supplement | None
     told: Told | None
-    decision: Decision | None
+    decisions: tuple[Decision, ...]
+    """All for the month, newest first, read in the same moment as the stage; the first one holds."""
+
+    @property
+    def decision(self) -> Decision | None:
+        """The one that holds."""
+        return self.decisions[0] if self.decisions else None
 
 
 def matters_of(person: Person) -> QuerySet[Matter]:
@@ -94,29 +100,30 @@ def standings_of(applications: Iterable[Application], person: Person, *, today: 
     """Where each application stands, in the same order; a few questions to the database for any number."""
     rows = list(applications)
     matters = {row.matter_id for row in rows if row.matter_id is not None}
-    made = Decision.objects.filter(matter__in=matters).defer("calculation").order_by("decided_at", "pk")
-    decisions = {(decision.matter_id, decision.month): decision for decision in made}
+    made: dict[tuple[int, str], list[Decision]] = {}
+    for decision in Decision.objects.filter(matter__in=matters).defer("calculation").order_by("-decided_at", "-pk"):
+        made.setdefault((decision.matter_id, decision.month), []).append(decision)
     asked = Supplement.objects.filter(application__in=[row.pk for row in rows], answered_at__isnull=True)
     supplements = {supplement.application_id: supplement for supplement in asked}
     return [
-        _standing(row, person, supplements.get(row.pk), decisions.get((row.matter_id or 0, row.month)), today)
+        _standing(row, person, supplements.get(row.pk), tuple(made.get((row.matter_id or 0, row.month), ())), today)
         for row in rows
     ]
 
 
 def _standing(
-    application: Application, person: Person, asked: Supplement | None, decision: Decision | None, today: date
+    application: Application, person: Person, asked: Supplement | None, made: tuple[Decision, ...], today: date
 ) -> Standing:
     is_applicant = application.applicant_id == person.pk
     supplement = asked if is_applicant else None
     told = told_before_decision(application, today=today)
-    if told is not None and decision is not None and told.sent_at <= decision.decided_at:
+    if told is not None and made and told.sent_at <= made[0].decided_at:
         told = None  # it was about this decision; a later one is about changing it
     asks = supplement is not None or told is not None
-    stage = stage_of(application.state, is_applicant=is_applicant, asks_something=asks, is_decided=decision is not None)
+    stage = stage_of(application.state, is_applicant=is_applicant, asks_something=asks, is_decided=bool(made))
     if stage == Stage.DECIDED and asks:
         stage = Stage.NEEDS_YOU
-    return Standing(application, stage, is_applicant, supplement, told, decision)
+    return Standing(application, stage, is_applicant, supplement, told, made)
 
 
 def message_key(person: Person, name: str) -> str:

@@ -52,7 +52,7 @@ def status(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
         "entries": road(standing, person),
         "expected": expected,
         "is_late": expected is not None and expected < today(),
-        "decisions": decisions_for(application),
+        "decisions": standing.decisions,
         "answered": application.supplements.filter(answered_at__isnull=False).order_by("-answered_at")
         if standing.is_applicant
         else [],
@@ -90,7 +90,7 @@ def road(standing: Standing, person: Person) -> list[dict[str, Any]]:
         )
     entries.extend(
         {"at": made.decided_at, "title": _("Beslut fattat"), "who": made.decided_by_name, "icon": "gavel"}
-        for made in decisions_for(application)
+        for made in standing.decisions
     )
     entries.sort(key=lambda entry: entry["at"])
     return entries[::-1]
