@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from andrum.automation.domain import register_answers as registers
+from andrum.automation.domain.reasons import Reason
+from andrum.automation.queries.words import questions_for
 from tests.unit.automation.told import answer, failed, paid, reasons_of, said, side_by_side
 
 BOTH = {"members": ("a", "b")}
@@ -96,7 +98,7 @@ def test_an_income_said_for_another_month_leaves_the_registers_payment_standing(
         said("activity_support", 520_000, day="2026-09-25"), a=answer(paid("FK:AS", 530_000))
     )
     assert counted == {"i1": 520_000, "FK.a.AS": 530_000}
-    assert [(row.said, row.registers) for row in matched.differences] == [(0, 530_000)]
+    assert [(row.said, row.registers) for row in matched.differences] == [(None, 530_000)]
 
 
 def test_several_lines_of_one_kind_that_add_up_to_the_payment_count_it_once():
@@ -142,6 +144,39 @@ def test_a_blank_line_never_hides_what_is_said_in_another():
     facts = {**said("parental_benefit", 400_000), **said("parental_benefit", None, name="i2", day=None)}
     _read, matched, _counted = side_by_side(facts, a=answer())
     assert [(row.said, row.registers) for row in matched.differences] == [(400_000, 0)]
+
+
+def test_nothing_said_is_told_apart_from_nothing_received():
+    paid_out = answer(paid("FK:AS", 520_000))
+    read, matched, _counted = side_by_side({}, a=paid_out)
+    assert [(row.said, row.size, row.as_json()["said"]) for row in matched.differences] == [(None, 520_000, None)]
+    (reason,) = [one for one in reasons_of(read, matched) if one.code == "income_differs"]
+    assert reason.words == "Aktivitetsstöd: registren har 5\u00a0200\u00a0kr som den sökande inte har uppgett."
+    read, matched, _counted = side_by_side(said("activity_support", 0), a=paid_out)
+    assert [(row.said, row.size, row.as_json()["said"]) for row in matched.differences] == [(0, 520_000, 0)]
+    (reason,) = [one for one in reasons_of(read, matched) if one.code == "income_differs"]
+    assert reason.words == "Aktivitetsstöd: den sökande uppger 0\u00a0kr, registren 5\u00a0200\u00a0kr."
+
+
+@pytest.mark.parametrize(
+    ("facts", "answers", "asked"),
+    [
+        ({}, {"a": answer(paid("FK:AS", 520_000))}, "registren har 5\u00a0200\u00a0kr som du inte har uppgett"),
+        (said("activity_support", 0), {"a": answer(paid("FK:AS", 520_000))},
+         "du har uppgett 0\u00a0kr, registren har 5\u00a0200\u00a0kr"),
+        (said("activity_support", 520_000), {"a": answer()},
+         "du har uppgett 5\u00a0200\u00a0kr, registren har ingen utbetalning"),
+        ({}, {"a": answer(), "b": answer(paid("FK:AS", 520_000))},
+         "registren har 5\u00a0200\u00a0kr som ni inte har uppgett"),
+        (said("activity_support", 520_000), {"a": answer(), "b": answer(paid("FK:AS", 520_000))},
+         "ni har uppgett 5\u00a0200\u00a0kr för en person, men det är utbetalt till en annan"),
+    ],
+)  # fmt: skip
+def test_the_applicant_is_asked_as_the_person_read_to(facts: dict, answers: dict, asked: str):
+    read, matched, _counted = side_by_side(facts, **answers)
+    (reason,) = [one for one in reasons_of(read, matched, members=tuple(answers)) if one.code == "income_differs"]
+    (question,) = questions_for([], [Reason.of_json(reason.as_json()).as_json()])
+    assert question == f"Uppgifterna skiljer sig åt. Aktivitetsstöd: {asked}. Vad stämmer?"
 
 
 def test_an_agency_in_error_makes_what_it_would_say_unknown():

@@ -110,8 +110,12 @@ def about_registers(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[
         if agency in CHECKING:
             yield Reason("register_missing", why, (f"register.{member}.{agency}",))
     for difference in case.differences:
+        what = codes.words_of(difference.group)
         yield Reason(
-            "income_differs", _difference_in_words(difference, codes.words_of(difference.group)), difference.about
+            "income_differs",
+            _difference_in_words(difference, what),
+            difference.about,
+            _difference_asked(difference, what),
         )
     yield from _compared(case, limits, codes)
     yield from _payments(case)
@@ -124,11 +128,22 @@ def _difference_in_words(difference: Difference, what: str) -> str:
     registers = whole_kronor(difference.registers)
     if difference.said_of:
         return f"{what}: {registers} är uppgett för en person men utbetalt till en annan."
-    if not difference.said:
+    if difference.said is None:
         return f"{what}: registren har {registers} som den sökande inte har uppgett."
     if not difference.registers:
         return f"{what}: den sökande uppger {whole_kronor(difference.said)}, registren har ingen utbetalning."
     return f"{what}: den sökande uppger {whole_kronor(difference.said)}, registren {registers}."
+
+
+def _difference_asked(difference: Difference, what: str) -> str:
+    """The same to the applicant; ``ni`` where it is about another in the household."""
+    registers, you = whole_kronor(difference.registers), "du" if difference.member == "a" else "ni"
+    if difference.said_of:
+        return f"{what}: ni har uppgett {registers} för en person, men det är utbetalt till en annan."
+    if difference.said is None:
+        return f"{what}: registren har {registers} som {you} inte har uppgett."
+    said = f"{what}: {you} har uppgett {whole_kronor(difference.said)}"
+    return f"{said}, registren har {registers if difference.registers else 'ingen utbetalning'}."
 
 
 def _payments(case: Case) -> Iterator[Reason]:
@@ -222,7 +237,8 @@ def about_vehicles(case: Case) -> Iterator[Reason]:
     )
     if owned > said:
         yield Reason("vehicle_not_said", f"Transportstyrelsen har {owned} fordon, den sökande säger {said}.",
-                     tuple(f"register.{member}.TNS" for member in case.answers.by_member))  # fmt: skip
+                     tuple(f"register.{member}.TNS" for member in case.answers.by_member),
+                     f"Transportstyrelsen har {owned} fordon, du har uppgett {said or 'inget'}.")  # fmt: skip
 
 
 def about_assets(case: Case, limits: Limits) -> Iterator[Reason]:

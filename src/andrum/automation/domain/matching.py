@@ -49,12 +49,13 @@ class RegisterFact:
 class Difference:
     """Where the applicant and the registers do not say the same of a group of incomes. Öre.
 
-    ``said_of`` is the member whom it was said of, when the register has paid it to another.
+    ``said`` is None when nothing was said; 0 when 0 kr was said. ``said_of`` is the member whom it was said of, when
+    the register has paid it to another.
     """
 
     member: str
     group: str
-    said: int
+    said: int | None
     registers: int
     about: tuple[str, ...]
     said_of: str = ""
@@ -62,7 +63,7 @@ class Difference:
     @property
     def size(self) -> int:
         """How large it is, whichever way."""
-        return abs(self.said - self.registers)
+        return abs((self.said or 0) - self.registers)
 
     def as_json(self) -> dict[str, object]:
         """As it is kept."""
@@ -221,7 +222,7 @@ def _difference(
     if not total_said and not total_paid:
         return None
     about = (*(f"income.{one.id}" for one in said), *(f"income.{row.key}" for row in paid if not said))
-    return Difference(member, group, total_said, total_paid, about)
+    return Difference(member, group, total_said if said else None, total_paid, about)
 
 
 def _total(paid: Sequence[Paid]) -> int:

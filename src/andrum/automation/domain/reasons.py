@@ -29,22 +29,25 @@ class Reason:
         code: One of STRONGEST_FIRST.
         words: One Swedish sentence, without any person's data but amounts and kinds.
         about: Names of the facts, lines or parameters that gave rise to it.
+        asked: The same said to the applicant, as «du»; empty when the words can be said as they are.
     """
 
     code: str
     words: str
     about: tuple[str, ...] = ()
+    asked: str = ""
 
     def as_json(self) -> dict[str, object]:
         """As it is kept."""
-        return {"code": self.code, "words": self.words, "about": list(self.about)}
+        kept: dict[str, object] = {"code": self.code, "words": self.words, "about": list(self.about)}
+        return {**kept, "asked": self.asked} if self.asked else kept
 
     @staticmethod
     def of_json(kept: Mapping[str, object]) -> "Reason":
         """Read back."""
         about = kept.get("about")
         names = tuple(str(name) for name in about) if isinstance(about, list) else ()
-        return Reason(str(kept.get("code", "")), str(kept.get("words", "")), names)
+        return Reason(str(kept.get("code", "")), str(kept.get("words", "")), names, str(kept.get("asked", "")))
 
 
 def strongest_first(reasons: Iterable[Reason]) -> list[Reason]:

@@ -75,6 +75,12 @@ def reason_sentence(reason: object) -> str:
     return str(reason.get("words") or SHORT_REASONS.get(code) or code)
 
 
+def said_to_the_applicant(reason: object) -> str:
+    """One reason as it is said to the one it is about."""
+    asked = reason.get("asked") if isinstance(reason, Mapping) else ""
+    return str(asked or reason_sentence(reason))
+
+
 def reason_sentences(reasons: Iterable[object]) -> list[str]:
     """All reasons as sentences, each once."""
     return list(dict.fromkeys(reason_sentence(reason) for reason in reasons))
@@ -107,7 +113,7 @@ def questions_for(missing: Iterable[object], reasons: Iterable[object]) -> list[
         if code in {"evidence_missing", "evidence_check"}:
             asked.append(f"Skicka ett underlag. {reason_sentence(reason)}")
         elif code in {"income_differs", "vehicle_not_said"}:
-            asked.append(f"Uppgifterna skiljer sig åt. {reason_sentence(reason)} Vad stämmer?")
+            asked.append(f"Uppgifterna skiljer sig åt. {said_to_the_applicant(reason)} Vad stämmer?")
     return list(dict.fromkeys(asked))
 
 

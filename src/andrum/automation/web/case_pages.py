@@ -171,7 +171,7 @@ def _difference(row: Line, names: Mapping[str, str]) -> Context:
     first = str(about[0]) if isinstance(about, list) and about else ""
     return {
         "what": kind_words("income", group).capitalize(), "who": names.get(member, ""),
-        "said": words_of_amount(row.get("said")) if row.get("said") else _("inget"),
+        "said": words_of_amount(row.get("said")) if row.get("said") is not None else _("inget sagt"),
         "registers": words_of_amount(row.get("registers")),
         "anchor": f"fakta-{anchor_of(first)}" if first else "",
     }  # fmt: skip
