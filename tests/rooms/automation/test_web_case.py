@@ -6,11 +6,16 @@ import pytest
 import time_machine
 from django.test import Client
 
-from andrum.applications.service import Supplement
-from andrum.automation.models import HandOver
-from andrum.cases.service import Communication, Decision, Fact, Task, take_hold
+from andrum.accounts.service import actor_of
+from andrum.applications.actions.attachments import add_attachment
+from andrum.applications.service import Attachment, Supplement, proofs_of
+from andrum.audit.service import MACHINE
+from andrum.automation.actions.runs import advance, start_run
+from andrum.automation.models import HandOver, Run
+from andrum.cases.service import Communication, Decision, Fact, Task, add_document, take_hold
 from andrum.dispatch.service import Outgoing
 from tests.cast import NOW
+from tests.rooms.applications.answers import alone, draft, pdf, sign
 from tests.rooms.automation.desk import prepared, with_parental_benefit
 
 RENT = {"ny-value": "6 100", "ny-reason": "Avin visar en annan hyra."}
@@ -51,6 +56,30 @@ def test_what_differs_between_applicant_and_registers_is_said_in_words(cilla, ca
     shown = page(cilla, case)
     assert "Stämmer inte överens" in shown
     assert "5\u00a0123\u00a0kr" in shown
+
+
+def test_documents_are_told_by_what_they_prove_this_months_first(cast, cilla, at_now):
+    application = draft(cast.alva, alone())
+    alva = application.applicant
+    for name, page_key, item in (("IMG_0042.pdf", "housing", "rent"), ("scan7.pdf", "costs", "c1")):
+        add_attachment(
+            application=application, person=alva, page=page_key, item=item, name=name, content=pdf(),
+            by=actor_of(cast.alva), at=NOW,
+        )  # fmt: skip
+    start_run(application=sign(application, cast.alva), by=MACHINE, at=NOW)
+    run = advance(run_id=Run.objects.get().pk, by=MACHINE, at=NOW)
+    case = HandOver.objects.get(run=run)
+    add_document(
+        matter=case.matter, kind="incoming", title="Gammalt intyg", media_type="application/pdf", content=pdf(),
+        source="caseworker", by=MACHINE, at=NOW,
+    )  # fmt: skip
+    shown = page(cilla, case)
+    text = shown[shown.index("handlingar-rubrik") :]
+    places = [text.index(words) for words in (">Ansökan<", ">Hushållsel<", "scan7.pdf", "1 annan handling", "Gammalt")]
+    assert places == sorted(places)
+    assert ">Hyra<" in text
+    assert "IMG_0042.pdf, " in text
+    assert proofs_of(case.matter)[f"attachment:{Attachment.objects.get(name='scan7.pdf').pk}"].month == "2026-11"
 
 
 def test_each_line_opens_the_words_of_its_section(cilla, case):

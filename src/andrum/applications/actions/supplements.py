@@ -76,7 +76,7 @@ def answer_supplement(*, supplement: Supplement, answers: Mapping[str, str], by:
     for file in files:
         add_document(
             matter=locked.matter, kind="attachment", title=file.name, media_type=file.media_type,
-            content=bytes(file.content), source="citizen", by=by, at=at,
+            content=bytes(file.content), source="citizen", by=by, at=at, key=f"attachment:{file.pk}",
         )  # fmt: skip
     Attachment.objects.filter(supplement=locked).update(state=AttachmentState.HANDED_IN)
     locked.answers, locked.answered_at = kept, at

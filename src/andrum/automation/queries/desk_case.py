@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from andrum.accounts.service import User
-from andrum.applications.service import Supplement
+from andrum.applications.service import Supplement, proofs_of
 from andrum.automation.models import HandOver, RunState
-from andrum.cases.service import Communication, Document, Matter, communication_of
+from andrum.cases.service import Communication, Document, communication_of
+
+MOST_DOCUMENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,33 @@ class Holder:
     is_robot: bool
 
 
-def documents_of(matter: Matter) -> QuerySet[Document]:
-    """The matter's documents without their content, newest first."""
-    return Document.objects.filter(matter=matter).defer("content").order_by("-received_at", "-pk")
+@dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """A document: what it proves where that is known, and the name it came with."""
+
+    document: Document
+    proves: str
+
+
+def documents_of(hand_over: HandOver) -> tuple[list[ShownDocument], list[ShownDocument]]:
+    """The matter's documents without their content, newest first: what proves this month's application, and the rest.
+
+    The latest hundred; all are among the matter's own documents.
+    """
+    proofs = proofs_of(hand_over.matter)
+    rows = (
+        Document.objects.filter(matter=hand_over.matter)
+        .select_related("matter")
+        .defer("content")
+        .order_by("-received_at", "-pk")
+    )
+    now: list[ShownDocument] = []
+    rest: list[ShownDocument] = []
+    for document in rows[:MOST_DOCUMENTS]:
+        proof = proofs.get(document.key or "")
+        is_of_month = proof is not None and proof.month == hand_over.month
+        (now if is_of_month else rest).append(ShownDocument(document, proof.words if proof else ""))
+    return sorted(now, key=lambda one: one.document.kind != "application"), rest
 
 
 def other_holder(hand_over: HandOver, user: User) -> Holder | None:

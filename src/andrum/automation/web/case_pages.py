@@ -90,11 +90,12 @@ def case_context(
     open_name = form.name if form is not None else ""
     has_place = _open(sections, form)
     calculation = draft.calculation
+    documents, others = documents_of(hand_over)
     return {
         **frame, "why": reason_sentences(hand_over.reasons), "missing": _maps(hand_over.missing), "sections": sections,
         "differing": sum(fact.differs for section in sections for fact in _facts_in(section)),
         "differences": [_difference(row, names) for row in _maps(hand_over.differences)],
-        "documents": documents_of(hand_over.matter)[:50], "may_change": frame["is_free"], "body_error": error,
+        "documents": documents, "other_documents": others, "may_change": frame["is_free"], "body_error": error,
         "receipt": shown_receipt(draft.lines, month=hand_over.month, before=was.lines if was else ()),
         "was": was.words if was is not None and was.words != draft.words else "", "just_changed": was is not None,
         "persons": _to_weigh(calculation, hand_over),
