@@ -1,7 +1,5 @@
 """The log, for those who review."""
 
-import csv
-import io
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -31,13 +29,13 @@ from andrum.audit.service import (
 )
 from andrum.cases.service import Matter
 from andrum.kernel.clock import SWEDEN
+from andrum.kernel.downloads import MOST_ROWS, csv_file
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.identity import PersonalNumber
 from andrum.site.log import READERS, Wanted, matching
 from andrum.site.stored_words import in_readers_language
 
 PAGE = 50
-MOST_EXPORTED = 10_000
 CHOSEN_PERSON, SESSION_PERSON = "vald", "log_person"
 KEEPERS = (Role.REVIEWER, Role.ADMINISTRATOR)
 reader = role_required(*READERS)
@@ -153,35 +151,26 @@ def export(request: HttpRequest) -> HttpResponse:
     """The same events as a file, at most ten thousand."""
     user = visitor(request)
     _form, wanted, found = _found(request, user)
-    shown = list(found[:MOST_EXPORTED])
+    shown = list(found[:MOST_ROWS])
     _note(user, wanted, shown)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(
-        [
-            _("Nummer"),
-            _("När"),
-            _("Vem"),
-            _("Vad"),
-            _("Ärende"),
-            pgettext("logg", "Gäller"),
-            pgettext("logg", "Uppgifter"),
-        ]
-    )
-    for row in _rows(shown):
-        event = row["event"]
-        details = json.dumps(event.details, ensure_ascii=False, sort_keys=True)
-        at = event.at.astimezone(SWEDEN).strftime("%Y-%m-%d %H:%M:%S")
-        cells = [event.seq, at, event.actor_name, row["what"], row["reference"] or "", event.subject, details]
-        writer.writerow([_safe(str(cell)) for cell in cells])
-    answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="logg.csv"'
-    return answer
+    head = [
+        _("Nummer"),
+        _("När"),
+        _("Vem"),
+        _("Vad"),
+        _("Ärende"),
+        pgettext("logg", "Gäller"),
+        pgettext("logg", "Uppgifter"),
+    ]
+    file = csv_file([head, *(_cells(row) for row in _rows(shown))], name="logg")
+    return HttpResponse(file.content, headers=file.headers)
 
 
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+def _cells(row: dict[str, Any]) -> list[str]:
+    event = row["event"]
+    at = event.at.astimezone(SWEDEN).strftime("%Y-%m-%d %H:%M:%S")
+    details = json.dumps(event.details, ensure_ascii=False, sort_keys=True)
+    return [str(event.seq), at, event.actor_name, row["what"], row["reference"] or "", event.subject, details]
 
 
 @keeper

@@ -17,9 +17,10 @@ from andrum.automation.queries.desk_runs import board, months_with_runs, visible
 from andrum.automation.queries.words import KINDS, STATE_KINDS
 from andrum.automation.service import retry_run
 from andrum.automation.web.access import Visit, run_for, visit_of
-from andrum.automation.web.exports import MAX_ROWS, csv_file, run_rows, xlsx_file
+from andrum.automation.web.exports import run_rows
 from andrum.automation.web.run_pages import board_rows, may_retry, reads_steps, shown_runs, shown_steps
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.downloads import MOST_ROWS, list_file
 from andrum.kernel.errors import AndrumError
 
 OVERSEERS = (Role.UNIT_MANAGER, Role.OPERATOR, Role.BOARD)
@@ -74,9 +75,10 @@ def run_export(request: HttpRequest, file_format: str) -> HttpResponse:
     """The same runs as a file."""
     visit = visit_of(request)
     chosen = _chosen(request, months_with_runs(visible_runs(user=visit.user, at=visit.at)))
-    rows = run_rows(_filtered(_of_month(visit, chosen["manad"]), chosen)[:MAX_ROWS])
+    rows = run_rows(_filtered(_of_month(visit, chosen["manad"]), chosen)[:MOST_ROWS])
     note_list_export(what="runs", rows=len(rows) - 1, filters=chosen, by=visit.by, at=visit.at)
-    return csv_file(rows, name="korningar") if file_format == "csv" else xlsx_file(rows, name="korningar")
+    found = list_file(rows, name="korningar", file_format=file_format)
+    return HttpResponse(found.content, headers=found.headers)
 
 
 @require_safe

@@ -14,10 +14,11 @@ from andrum.automation.models import HandOver
 from andrum.automation.queries.desk_worklist import SOON_DAYS, Wish, find_hand_overs, reason_codes, worklist
 from andrum.automation.queries.words import reason_sentences, short_reason
 from andrum.automation.web.access import WORKERS, Visit, visit_of
-from andrum.automation.web.exports import MAX_ROWS, csv_file, worklist_rows, xlsx_file
+from andrum.automation.web.exports import worklist_rows
 from andrum.automation.web.forms import SearchForm, WishForm
 from andrum.cases.service import open_tasks
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.downloads import MOST_ROWS, list_file
 
 PER_PAGE = 50
 MOST_HITS = 50
@@ -97,6 +98,7 @@ def work_export(request: HttpRequest, file_format: str) -> HttpResponse:
     """The same list as a file, at most ten thousand rows."""
     visit = visit_of(request)
     wish = _wish(request)
-    rows = worklist_rows(worklist(user=visit.user, at=visit.at, wish=wish)[:MAX_ROWS])
+    rows = worklist_rows(worklist(user=visit.user, at=visit.at, wish=wish)[:MOST_ROWS])
     note_list_export(what="worklist", rows=len(rows) - 1, filters=_query(wish), by=visit.by, at=visit.at)
-    return csv_file(rows, name="arbete") if file_format == "csv" else xlsx_file(rows, name="arbete")
+    found = list_file(rows, name="arbete", file_format=file_format)
+    return HttpResponse(found.content, headers=found.headers)

@@ -14,8 +14,9 @@ from andrum.cases.actions.reading import note_export
 from andrum.cases.models import Matter
 from andrum.cases.queries.visibility import visible_matters
 from andrum.cases.web.access import Visit, visit_of
-from andrum.cases.web.exports import MAX_ROWS, csv_file, matter_rows, xlsx_file
+from andrum.cases.web.exports import matter_rows
 from andrum.cases.web.forms import ListForm
+from andrum.kernel.downloads import MOST_ROWS, list_file
 
 PER_PAGE = 50
 SOON = timedelta(days=3)
@@ -64,7 +65,8 @@ def matter_export(request: HttpRequest, file_format: str) -> HttpResponse:
     """The same list as a file, at most ten thousand rows."""
     visit = visit_of(request)
     chosen = _chosen(request)
-    rows = matter_rows(_matters(visit, chosen)[:MAX_ROWS])
+    rows = matter_rows(_matters(visit, chosen)[:MOST_ROWS])
     filters = {key: chosen[key] for key in ("vilka", "lage")}
     note_export(what="matters", rows=len(rows) - 1, filters=filters, by=visit.by, at=visit.at)
-    return csv_file(rows, name="arenden") if file_format == "csv" else xlsx_file(rows, name="arenden")
+    found = list_file(rows, name="arenden", file_format=file_format)
+    return HttpResponse(found.content, headers=found.headers)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from andrum.automation.service import DrawSeed
 from andrum.control.actions.reading import note_export
 from andrum.control.queries.draws import as_rows, draws_of_day, seed_of, seeds
-from andrum.control.web.files import csv_file
 from andrum.control.web.visits import sees_figures, tabs_for, visit_of
+from andrum.kernel.downloads import csv_file
 
 PER_PAGE = 31
 MOST_SHOWN = 500
@@ -58,4 +58,5 @@ def day_csv(request: HttpRequest, day: str) -> HttpResponse:
     seed = _seed_for(day)
     draws = draws_of_day(seed, user=visit.user)
     note_export(what="draws", rows=len(draws), by=visit.by, at=visit.at)
-    return csv_file(as_rows(draws), name=f"lottning-{seed.day.isoformat()}")
+    found = csv_file(as_rows(draws), name=f"lottning-{seed.day.isoformat()}")
+    return HttpResponse(found.content, headers=found.headers)

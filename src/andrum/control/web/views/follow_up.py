@@ -11,10 +11,10 @@ from andrum.control.queries.figures import Figures, all_figures
 from andrum.control.queries.follow_up import causes_of_errors, days_of_readings, share_changes
 from andrum.control.queries.outcomes import COLUMNS, UnitOutcomes, outcomes_by_unit
 from andrum.control.queries.parameters import parameters_on
-from andrum.control.web.files import Cell, xlsx_file
 from andrum.control.web.presenting import percent, share_in_words
 from andrum.control.web.visits import Visit, sees_figures, tabs_for, visit_of
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.downloads import Cell, xlsx_file
 
 Table = list[list[Cell]]
 
@@ -43,7 +43,8 @@ def follow_up_xlsx(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     tables = _tables(visit, parameters_on(swedish_day(visit.at)))
     note_export(what="follow_up", rows=sum(len(rows) - 1 for rows in tables.values()), by=visit.by, at=visit.at)
-    return xlsx_file(tables, name="kontroll")
+    found = xlsx_file(tables, name="kontroll")
+    return HttpResponse(found.content, headers=found.headers)
 
 
 def _with_numbers(rows: Table, at: int) -> list[tuple[Cell, bool]]:

@@ -17,12 +17,12 @@ from andrum.control.queries.draws import Draw
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.replays import is_same_again
 from andrum.control.queries.reviews import facts_at, opinions_shown_to, queue_of, visible_reviews, wrong_reviews
-from andrum.control.web.files import json_file
 from andrum.control.web.forms import OpinionForm
 from andrum.control.web.presenting import fact_rows, saved_data, share_in_words, shown_receipt, step_rows
 from andrum.control.web.visits import Visit, sees_matters, tabs_for, visit_of
 from andrum.dispatch.service import decision_letter_pdf
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.downloads import json_file
 from andrum.kernel.errors import AndrumError, NotAllowedError
 
 PER_PAGE = 50
@@ -141,4 +141,5 @@ def saved(request: HttpRequest, review_id: int) -> HttpResponse:
     visit = visit_of(request)
     found = _review_for(visit, review_id)
     note_review_read(review=found, part="saved", by=visit.by, at=visit.at)
-    return json_file(saved_data(found, _steps(found)), name=f"beslut-{found.decision_id}")
+    found = json_file(saved_data(found, _steps(found)), name=f"beslut-{found.decision_id}")
+    return HttpResponse(found.content, headers=found.headers)
