@@ -1,6 +1,10 @@
 """The door of the engine."""
 
 from andrum.speech.activity import LoudnessActivity, VoiceActivity
+from andrum.speech.engines.choosing import RECOGNISERS, recogniser_from
+from andrum.speech.engines.endpoint import Endpoint
+from andrum.speech.engines.faster_whisper import FasterWhisper
+from andrum.speech.engines.scripted import Line, Scripted, script_from_text
 from andrum.speech.errors import (
     InstallError,
     ModelFolderError,
@@ -9,10 +13,14 @@ from andrum.speech.errors import (
     SoundError,
     SpeechError,
 )
+from andrum.speech.folders import Installed, check_folder
 from andrum.speech.frames import as_pcm16
+from andrum.speech.installing import MODELS, install, install_from, model_folder
+from andrum.speech.measuring import Measured, measure_folder
 from andrum.speech.pace import Pace, Speed, measure_speed
-from andrum.speech.pool import AtOnce, Desk, Pool, Ticket
+from andrum.speech.pool import AtOnce, Pool
 from andrum.speech.segmenting import Cutting
+from andrum.speech.sound_files import read_wav, sound_blocks
 from andrum.speech.stream import Stream
 from andrum.speech.utterances import Limits
 from andrum.speech.vocabulary import (
@@ -31,22 +39,29 @@ from andrum.speech.vocabulary import (
     Why,
     Word,
 )
+from andrum.speech.word_errors import WordErrors, compare_words
 
 __all__ = [
     "DOUBTFUL_BELOW",
+    "MODELS",
+    "RECOGNISERS",
     "SAMPLE_RATE",
     "Activity",
     "AtOnce",
     "Behind",
     "Cutting",
-    "Desk",
+    "Endpoint",
     "Event",
+    "FasterWhisper",
     "Final",
     "Gap",
     "Heard",
     "InstallError",
+    "Installed",
     "Limits",
+    "Line",
     "LoudnessActivity",
+    "Measured",
     "ModelFolderError",
     "Pace",
     "Partial",
@@ -56,14 +71,25 @@ __all__ = [
     "RecogniserSettingsError",
     "RecogniserUnavailableError",
     "Samples",
+    "Scripted",
     "SoundError",
     "SpeechError",
     "Speed",
     "Stream",
-    "Ticket",
     "VoiceActivity",
     "Why",
     "Word",
+    "WordErrors",
     "as_pcm16",
+    "check_folder",
+    "compare_words",
+    "install",
+    "install_from",
+    "measure_folder",
     "measure_speed",
+    "model_folder",
+    "read_wav",
+    "recogniser_from",
+    "script_from_text",
+    "sound_blocks",
 ]

@@ -49,6 +49,7 @@ class Stream:
         pace: how often a draft is asked for; shared by the streams that share a recogniser.
         limits: what it may hold.
         cutting: where an utterance ends.
+        drafts: false asks for whole utterances only, as for a file.
         told: called, in another thread, when there is something to fetch with ``poll``.
     """
 
@@ -62,6 +63,7 @@ class Stream:
         pace: Pace | None = None,
         limits: Limits | None = None,
         cutting: Cutting | None = None,
+        drafts: bool = True,
         told: Callable[[], None] | None = None,
     ) -> None:
         self._recogniser = recogniser
@@ -70,6 +72,7 @@ class Stream:
         self._desk = desk or AtOnce()
         self._pace = pace or Pace()
         self._limits = limits or Limits()
+        self._drafts = drafts
         self._told = told
         self._frames = Frames()
         self._ring = Ring(RING_S * SAMPLE_RATE)
@@ -237,7 +240,7 @@ class Stream:
             if first.not_before is not None and self._clock.now() < first.not_before:
                 return False
             return self._hand_in(first, first.samples, final=True)
-        step = self._pace.step_s
+        step = self._pace.step_s if self._drafts else None
         now = self._now
         if now is None or step is None or self._heard_to - now.drafted_to < step * SAMPLE_RATE:
             return False
