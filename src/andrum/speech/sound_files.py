@@ -115,7 +115,7 @@ def _numbers(data: bytes, kind: int, bits: int) -> NDArray[np.float32]:
         with np.errstate(over="ignore", invalid="ignore"):
             return np.frombuffer(data, dtype=f"<f{width}").astype(np.float32)
     if width == 1:
-        return (np.frombuffer(data, dtype=np.uint8).astype(np.float32) - 128) / 128
+        return np.asarray(np.interp(steps, np.arange(samples.size), samples).astype(np.float32), dtype=np.float32)
     if width == 3:
         parts = np.frombuffer(data, dtype=np.uint8).reshape(-1, 3).astype(np.int32)
         whole = (parts[:, 0] << 8 | parts[:, 1] << 16 | parts[:, 2] << 24).astype(np.int32)

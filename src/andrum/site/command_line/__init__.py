@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "say what is wrong with the settings",
     "migrate": "create or update the tables of the database",
     "retry": "list jobs that failed, and run them again",
+    "speech": "fetch, check and measure a model that turns speech into text",
     "token": "give, list and revoke tokens for the API",
 }
 
