@@ -1,7 +1,7 @@
 """The door of dispatch."""
 
 from andrum.dispatch.actions.delivery import resume_waiting, try_again
-from andrum.dispatch.actions.orders import cancel_payment, order_letter, order_payment
+from andrum.dispatch.actions.orders import cancel_payment, order_letter, order_paper, order_payment
 from andrum.dispatch.actions.payment_files import collect_payment_file
 from andrum.dispatch.domain.accounts import Account, Payee
 from andrum.dispatch.domain.errors import (
@@ -10,6 +10,7 @@ from andrum.dispatch.domain.errors import (
     ReceiverRefusedError,
     ReceiverUnavailableError,
 )
+from andrum.dispatch.domain.typesetting import typeset
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, PaymentFile
 from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
 from andrum.dispatch.queries.letters import current_sender, decision_letter_pdf, draft_letter_pdf
@@ -38,6 +39,7 @@ __all__ = [
     "decision_letter_pdf",
     "draft_letter_pdf",
     "order_letter",
+    "order_paper",
     "order_payment",
     "ordered_ore",
     "outgoing_of_matter",
@@ -45,4 +47,5 @@ __all__ = [
     "payee_of",
     "resume_waiting",
     "try_again",
+    "typeset",
 ]

@@ -42,6 +42,8 @@ def hand_over_payment(*, outgoing: Outgoing, by: Actor, at: datetime) -> None:
 def hand_over_letter(*, outgoing: Outgoing, by: Actor, at: datetime, cause: str) -> None:
     """Give a letter to a person to send. ``cause`` is ``protected`` or ``refused``."""
     words, title, text = CAUSES[cause]
+    if outgoing.decision_id is None:  # a paper that is no decision
+        title = title.replace("beslutet", "handlingen")
     _hand_over(outgoing=outgoing, by=by, at=at, kind="dispatch.letter_by_hand", cause=words, title=title, text=text)
 
 

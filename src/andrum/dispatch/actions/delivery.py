@@ -12,10 +12,12 @@ from andrum.dispatch.actions.by_hand import hand_over_letter
 from andrum.dispatch.domain.errors import DispatchError, ReceiverRefusedError, ReceiverUnavailableError
 from andrum.dispatch.domain.waiting import GIVE_UP_AFTER, wait_after
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
+from andrum.dispatch.ports import Recipient
 from andrum.dispatch.queries.letters import decision_letter_pdf
-from andrum.dispatch.queries.payees import is_protected, recipient_of
+from andrum.dispatch.queries.payees import is_protected, recipient, recipient_of
 from andrum.dispatch.queries.receivers import mailbox
 from andrum.kernel.periods import Month
+from andrum.people.service import Person
 
 FORGOTTEN_AFTER = timedelta(minutes=15)
 """A queued letter this old has lost its job (a restored backup, say) and is started again."""
@@ -34,26 +36,25 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         pk=outgoing_id
     )
     decision = outgoing.decision
-    if outgoing.kind != OutgoingKind.LETTER or decision is None or outgoing.state in _DONE:
+    if outgoing.kind != OutgoingKind.LETTER or outgoing.state in _DONE:
+        return
+    if decision is None:
+        _deliver_paper(outgoing=outgoing, by=by, at=at)
         return
     try:
         pdf = decision_letter_pdf(decision)
     except DispatchError as error:
         wait(outgoing=outgoing, cause=error.what, by=by, at=at)
         return
-    protected = is_protected(decision)
-    receipt = ""
-    refused = False
-    if not protected:
-        try:
-            receipt = mailbox().deliver(
-                key=outgoing.key, recipient=recipient_of(decision), title=f"Beslut {outgoing.matter.reference}", pdf=pdf
-            )
-        except ReceiverUnavailableError as error:
-            wait(outgoing=outgoing, cause=error.cause, by=by, at=at)
-            return
-        except ReceiverRefusedError:
-            refused = True
+    protected = is_protected(decision.matter)
+    title = f"Beslut {outgoing.matter.reference}"
+    try:
+        receipt, refused = _hand_to_mailbox(
+            outgoing.key, "" if protected else title, to=recipient_of(decision), pdf=pdf
+        )
+    except ReceiverUnavailableError as error:
+        wait(outgoing=outgoing, cause=error.cause, by=by, at=at)
+        return
     with transaction.atomic(), gather():
         outgoing.refresh_from_db(from_queryset=Outgoing.objects.select_for_update(of=("self",)), fields=CHANGING)
         if outgoing.state in _DONE:
@@ -64,6 +65,41 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         )  # fmt: skip
         if protected or refused:
             outgoing.save(update_fields=["document"])
+            hand_over_letter(outgoing=outgoing, by=by, at=at, cause="protected" if protected else "refused")
+            return
+        _keep_sent(outgoing=outgoing, receipt=receipt, by=by, at=at)
+
+
+def _hand_to_mailbox(key: str, title: str, *, to: Recipient, pdf: bytes) -> tuple[str, bool]:
+    """Receipt, and whether the mailbox refused. Without a title nothing is handed over."""
+    if not title:
+        return "", False
+    try:
+        return mailbox().deliver(key=key, recipient=to, title=title, pdf=pdf), False
+    except ReceiverRefusedError:
+        return "", True
+
+
+def _deliver_paper(*, outgoing: Outgoing, by: Actor, at: datetime) -> None:
+    """Send a kept document as it is, once; the mailbox takes it by key, so that it may be cut off anywhere."""
+    document = outgoing.document
+    person = Person.objects.filter(pk=outgoing.payload.get("person")).first()
+    if document is None or person is None:
+        return
+    protected = person.is_protected or is_protected(outgoing.matter)
+    title = f"{document.title} {outgoing.matter.reference}"
+    try:
+        receipt, refused = _hand_to_mailbox(
+            outgoing.key, "" if protected else title, to=recipient(person), pdf=bytes(document.content)
+        )
+    except ReceiverUnavailableError as error:
+        wait(outgoing=outgoing, cause=error.cause, by=by, at=at)
+        return
+    with transaction.atomic(), gather():
+        outgoing.refresh_from_db(from_queryset=Outgoing.objects.select_for_update(of=("self",)), fields=CHANGING)
+        if outgoing.state in _DONE:
+            return
+        if protected or refused:
             hand_over_letter(outgoing=outgoing, by=by, at=at, cause="protected" if protected else "refused")
             return
         _keep_sent(outgoing=outgoing, receipt=receipt, by=by, at=at)

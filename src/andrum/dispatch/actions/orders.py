@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.cases.service import Decision, finish_task_with_key
+from andrum.cases.service import Decision, Document, finish_task_with_key
 from andrum.dispatch.actions.by_hand import hand_over_payment
 from andrum.dispatch.actions.delivery import enqueue
 from andrum.dispatch.domain.accounts import Payee
@@ -13,6 +13,7 @@ from andrum.dispatch.domain.errors import DispatchError
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.queries.payees import ordered_ore, payee_of
 from andrum.kernel.money import kronor
+from andrum.people.service import Person
 
 
 @transaction.atomic
@@ -24,6 +25,26 @@ def order_letter(*, decision: Decision, by: Actor, at: datetime) -> Outgoing:
             "kind": OutgoingKind.LETTER,
             "matter_id": decision.matter_id,
             "decision": decision,
+            "ordered_at": at,
+            "ordered_by": by.name,
+        },
+    )
+    if created:
+        _record("dispatch.letter_ordered", outgoing=outgoing, by=by, at=at)
+        enqueue(outgoing_id=outgoing.pk, by=by, at=at)
+    return outgoing
+
+
+@transaction.atomic
+def order_paper(*, document: Document, person: Person, key: str, by: Actor, at: datetime) -> Outgoing:
+    """Order that a kept document goes to a person as it is, once for each ``key``. The same call again does nothing."""
+    outgoing, created = Outgoing.objects.get_or_create(
+        key=f"paper:{key}",
+        defaults={
+            "kind": OutgoingKind.LETTER,
+            "matter_id": document.matter_id,
+            "document": document,
+            "payload": {"person": person.pk, "to": person.name, "title": document.title},
             "ordered_at": at,
             "ordered_by": by.name,
         },

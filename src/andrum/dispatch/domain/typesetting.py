@@ -17,7 +17,7 @@ JSON = None | bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"]
 
 LETTERS = Path(__file__).parents[1] / "letters"
 _lock = Lock()
-_compilers: dict[str, typst.Compiler] = {}
+_compilers: dict[Path, typst.Compiler] = {}
 
 
 def _made_readable(data: JSON) -> JSON:
@@ -30,24 +30,23 @@ def _made_readable(data: JSON) -> JSON:
     return data
 
 
-def typeset(*, template: str, letter: Mapping[str, JSON], at: datetime) -> bytes:
+def typeset(*, template: str | Path, letter: Mapping[str, JSON], at: datetime) -> bytes:
     """Write a letter as PDF/UA-1; the same data and moment give the same bytes.
 
     Args:
-        template: Name of a file among the letters, for example ``decision.typ``.
+        template: Name of a file among the letters, for example ``decision.typ``, or the path of another room's own.
         letter: What the template needs.
         at: The moment written in the file, with time zone.
     """
     inputs = {"letter": json.dumps(_made_readable(letter), ensure_ascii=False)}
+    path = LETTERS / template  # a whole path stands as it is
     with _lock:  # one compiler a process, kept warm: the fonts are read once
-        compiler = _compilers.get(template)
+        compiler = _compilers.get(path)
         if compiler is None:
             fonts = typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(LETTERS / "fonts")]
             )
-            compiler = _compilers[template] = typst.Compiler(
-                str(LETTERS / template), root=str(LETTERS), font_paths=fonts
-            )
+            compiler = _compilers[path] = typst.Compiler(str(path), root=str(path.parent), font_paths=fonts)
         pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=int(at.timestamp()))
     if not isinstance(pdf, bytes):
         raise TypeError("The letter became no single file.")

@@ -7,6 +7,7 @@ from andrum.dispatch.domain.accounts import Account, Payee
 from andrum.dispatch.domain.errors import AccountError
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.ports import Recipient
+from andrum.people.service import Person
 
 ACCOUNT_FACT = "payment.account"
 
@@ -34,15 +35,18 @@ def ordered_ore(*, matter: Matter, month: str, apart_from: Decision | None = Non
 
 def recipient_of(decision: Decision) -> Recipient:
     """To whom the letter of a decision goes."""
-    person = decision.matter.applicant
+    return recipient(decision.matter.applicant)
+
+
+def recipient(person: Person) -> Recipient:
+    """A person as the mailbox knows them."""
     return Recipient(
         personal_number=str(person.personal_number), name=person.name, address=person.address, language=person.language
     )
 
 
-def is_protected(decision: Decision) -> bool:
-    """True when the letter names somebody whose identity is protected: then a person sends it."""
-    matter = decision.matter
+def is_protected(matter: Matter) -> bool:
+    """True when a letter of the matter names somebody whose identity is protected: then a person sends it."""
     if matter.is_protected or matter.applicant.is_protected:
         return True
     return any(participant.person.is_protected for participant in participants_of(matter))
