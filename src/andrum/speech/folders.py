@@ -60,6 +60,11 @@ def write_manifest(installed: Installed) -> None:
     draft.replace(installed.folder / MANIFEST)
 
 
+def has_checksums(folder: Path) -> bool:
+    """Were checksums written when the model was fetched?"""
+    return (folder / MANIFEST).is_file()
+
+
 def read_manifest(folder: Path) -> Installed:
     """What was written when the model was fetched. Raises ModelFolderError where it is missing or no manifest."""
     try:

@@ -1,13 +1,13 @@
 """Fetching a model when the operator asks for it: from the hub, or from a folder that somebody carried here."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import httpx
-from huggingface_hub import HfApi, hf_hub_url
-from huggingface_hub.errors import HfHubHTTPError
 
 from andrum.speech.engines.faster_whisper import NEEDED, VOCABULARIES, refuse_what_is_no_model
 from andrum.speech.errors import InstallError
@@ -58,16 +58,17 @@ def install(
         InstallError: no such model, no network, no room, or what came was not what was offered.
         ModelFolderError: what came is no model.
     """
+    hub = hub.rstrip("/")
     if size not in MODELS:
         raise InstallError(f"Det finns ingen modell {size!r} att hämta.", todo=f"Välj en av: {', '.join(MODELS)}.")
     repository = MODELS[size]
-    commit, offered = _offered(repository, revision, hub)
-    _make(folder)
-    _refuse_full_disk(folder, offered)
     sums: dict[str, FileSum] = {}
     with httpx.Client(timeout=httpx.Timeout(60, connect=10), follow_redirects=True, transport=transport) as client:
+        commit, offered = _offered(client, repository, revision, hub)
+        _make(folder)
+        _refuse_full_disk(folder, offered)
         for it in offered:
-            url = hf_hub_url(repository, it.name, revision=commit, endpoint=hub)
+            url = f"{hub}/{repository}/resolve/{commit}/{it.name}"
             sums[it.name] = _fetch(client, url, folder, it, tell)
     return _whole(Installed(folder, f"{hub}/{repository}", commit, sums))
 
@@ -98,28 +99,35 @@ def _whole(installed: Installed) -> Installed:
     return installed
 
 
-def _offered(repository: str, revision: str, hub: str) -> tuple[str, list[_Offered]]:
+def _offered(client: httpx.Client, repository: str, revision: str, hub: str) -> tuple[str, list[_Offered]]:
+    """The commit behind a revision, and the files wanted from it."""
     try:
-        found = HfApi(endpoint=hub).model_info(repository, revision=revision, files_metadata=True, timeout=20)
-    except HfHubHTTPError as fault:
-        status = fault.response.status_code
+        answer = client.get(
+            f"{hub}/api/models/{repository}/revision/{quote(revision, safe='')}", params={"blobs": "true"}
+        )
+        answer.raise_for_status()
+        found = answer.json()
+        commit = str(found["sha"])
+        files = [_offer(it) for it in found["siblings"] if it["rfilename"] in WANTED]
+    except httpx.HTTPStatusError as fault:
         raise InstallError(
-            f"{hub} lämnar inte ut {repository} i utgåva {revision} (svar {status}).",
+            f"{hub} lämnar inte ut {repository} i utgåva {revision} (svar {fault.response.status_code}).",
             todo="Kontrollera utgåvan, eller försök igen senare.",
         ) from fault
-    except (httpx.HTTPError, OSError, ValueError) as fault:
+    except (httpx.HTTPError, httpx.InvalidURL) as fault:
         raise _no_network(hub, fault) from fault
-    files = [
-        _Offered(it.rfilename, it.size or 0, it.lfs.sha256 if it.lfs else None)
-        for it in found.siblings or []
-        if it.rfilename in WANTED
-    ]
-    names = {it.name for it in files}
-    if not names.issuperset(NEEDED):
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise InstallError(f"Svaret från {hub} går inte att förstå.", todo="Kontrollera adressen.") from fault
+    if not {it.name for it in files}.issuperset(NEEDED):
         raise InstallError(
             f"{repository} har ingen modell i CTranslate2-format i utgåva {revision}.", todo="Välj en annan utgåva."
         )
-    return found.sha or revision, files
+    return commit, files
+
+
+def _offer(it: Mapping[str, Any]) -> _Offered:
+    lfs = it.get("lfs") or {}
+    return _Offered(str(it["rfilename"]), int(it.get("size") or lfs.get("size") or 0), lfs.get("sha256"))
 
 
 def _fetch(client: httpx.Client, url: str, folder: Path, it: _Offered, tell: Tell | None) -> FileSum:

@@ -3,7 +3,7 @@
 from andrum.speech.activity import LoudnessActivity, VoiceActivity
 from andrum.speech.engines.choosing import RECOGNISERS, recogniser_from
 from andrum.speech.engines.endpoint import Endpoint
-from andrum.speech.engines.faster_whisper import FasterWhisper
+from andrum.speech.engines.faster_whisper import FasterWhisper, refuse_what_is_no_model
 from andrum.speech.engines.scripted import Line, Scripted, script_from_text
 from andrum.speech.errors import (
     InstallError,
@@ -13,7 +13,7 @@ from andrum.speech.errors import (
     SoundError,
     SpeechError,
 )
-from andrum.speech.folders import Installed, check_folder
+from andrum.speech.folders import check_folder, has_checksums
 from andrum.speech.frames import as_pcm16
 from andrum.speech.installing import MODELS, install, install_from, model_folder
 from andrum.speech.measuring import Measured, measure_folder
@@ -24,7 +24,6 @@ from andrum.speech.sound_files import read_wav, sound_blocks
 from andrum.speech.stream import Stream
 from andrum.speech.utterances import Limits
 from andrum.speech.vocabulary import (
-    DOUBTFUL_BELOW,
     SAMPLE_RATE,
     Activity,
     Behind,
@@ -42,7 +41,6 @@ from andrum.speech.vocabulary import (
 from andrum.speech.word_errors import WordErrors, compare_words
 
 __all__ = [
-    "DOUBTFUL_BELOW",
     "MODELS",
     "RECOGNISERS",
     "SAMPLE_RATE",
@@ -57,7 +55,6 @@ __all__ = [
     "Gap",
     "Heard",
     "InstallError",
-    "Installed",
     "Limits",
     "Line",
     "LoudnessActivity",
@@ -83,6 +80,7 @@ __all__ = [
     "as_pcm16",
     "check_folder",
     "compare_words",
+    "has_checksums",
     "install",
     "install_from",
     "measure_folder",
@@ -90,6 +88,7 @@ __all__ = [
     "model_folder",
     "read_wav",
     "recogniser_from",
+    "refuse_what_is_no_model",
     "script_from_text",
     "sound_blocks",
 ]

@@ -108,14 +108,19 @@ def _chunks(content: bytes) -> tuple[int, int, int, int, bytes]:
 def _numbers(data: bytes, kind: int, bits: int) -> NDArray[np.float32]:
     """Samples of 8, 16, 24 or 32 bits, or floating point, as numbers from -1 to 1."""
     width = bits // 8
-    if width not in {1, 2, 3, 4, 8} or kind not in {1, 3} or (kind == 3) != (width in {4, 8} and kind == 3):
+    if (
+        width not in {1, 2, 3, 4, 8}
+        or kind not in {1, 3}
+        or (kind == 3 and width not in {4, 8})
+        or (kind == 1 and width == 8)
+    ):
         raise _unreadable("formatet är okänt")
     data = data[: len(data) // width * width]
     if kind == 3:
         with np.errstate(over="ignore", invalid="ignore"):
             return np.frombuffer(data, dtype=f"<f{width}").astype(np.float32)
     if width == 1:
-        return np.asarray(np.interp(steps, np.arange(samples.size), samples).astype(np.float32), dtype=np.float32)
+        return (np.frombuffer(data, dtype=np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
     if width == 3:
         parts = np.frombuffer(data, dtype=np.uint8).reshape(-1, 3).astype(np.int32)
         whole = (parts[:, 0] << 8 | parts[:, 1] << 16 | parts[:, 2] << 24).astype(np.int32)

@@ -12,11 +12,13 @@ from andrum.speech.service import (
     Pace,
     WordErrors,
     check_folder,
+    has_checksums,
     install,
     install_from,
     measure_folder,
     measure_speed,
     model_folder,
+    refuse_what_is_no_model,
 )
 
 DESCRIPTION = """\
@@ -87,8 +89,13 @@ def _install(options: argparse.Namespace) -> int:
 
 
 def _check(folder: Path, threads: int) -> int:
-    known = check_folder(folder)
-    print(f"Filerna i {folder} är oförändrade ({known.size / 1e6:.0f} MB, från {known.source} {known.revision[:12]}).")
+    if not folder.is_dir() or has_checksums(folder):
+        refuse_what_is_no_model(folder)
+        known = check_folder(folder)
+        where = f"från {known.source} {known.revision[:12]}".strip()
+        print(f"Filerna i {folder} är oförändrade ({known.size / 1e6:.0f} MB, {where}).")
+    else:
+        print(f"Mappen {folder} har inga kontrollsummor, så ingen vet om filerna är oförändrade.")
     before = time.perf_counter()
     recogniser = FasterWhisper(folder, threads=threads)
     print(f"Modellen lästes in på {time.perf_counter() - before:.1f} s.")
