@@ -49,6 +49,7 @@ def _place(href: str, text: Text, *roles: str, icon: str = "list") -> Place:
 MAIN = (
     _place("/arbete", _("Att göra"), CASEWORKER, UNIT_MANAGER),
     _place("/arenden", _("Ärenden"), CASEWORKER, UNIT_MANAGER),
+    _place("/samtal", _("Samtal"), CASEWORKER, UNIT_MANAGER),
     _place("/personer", _("Personer"), CASEWORKER, UNIT_MANAGER),
     _place("/korningar", _("Körningar"), UNIT_MANAGER, OPERATOR, BOARD),
     _place("/mandat", _("Mandat"), UNIT_MANAGER, BOARD, ADMINISTRATOR),

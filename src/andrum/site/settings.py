@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "andrum.automation",
     "andrum.dispatch",
     "andrum.applications",
+    "andrum.conversations",
     "andrum.cases",
     "andrum.people",
     "andrum.accounts",
@@ -115,6 +116,13 @@ ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integratio
 ANDRUM_SIGNER = _read.text("ANDRUM_SIGNER", "andrum.integrations.signing.confirmation.ConfirmationSigner")
 ANDRUM_MUNICIPALITY = _read.folder("ANDRUM_MUNICIPALITY")  # the municipality's own dated parameters
 ANDRUM_INTAKE_UNIT = _read.text("ANDRUM_INTAKE_UNIT")  # code of the unit that receives new applications
+ANDRUM_CONVERSATION_KEY = _read.listed("ANDRUM_CONVERSATION_KEY", "")  # the first seals, every one of them opens
+ANDRUM_SPEECH = _read.choice("ANDRUM_SPEECH", "NONE", frozenset({"SCRIPTED", "FOLDER", "ENDPOINT", "NONE"})).lower()
+ANDRUM_SPEECH_FOLDER = _read.text("ANDRUM_SPEECH_FOLDER")
+ANDRUM_SPEECH_SCRIPT = _read.text("ANDRUM_SPEECH_SCRIPT")
+ANDRUM_SPEECH_URL = _read.text("ANDRUM_SPEECH_URL")
+ANDRUM_SPEECH_MODEL = _read.text("ANDRUM_SPEECH_MODEL")
+ANDRUM_SPEECH_KEY = _read.text("ANDRUM_SPEECH_KEY")
 ANDRUM_MUNICIPALITY_NAME = _read.text("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
 
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own page

@@ -5,7 +5,9 @@ from django.urls import include, path
 
 from andrum.site.web import api
 
-ROOMS = ("site", "accounts", "audit", "people", "cases", "applications", "dispatch", "automation", "control")
+ROOMS = (
+    "site", "accounts", "audit", "people", "cases", "applications", "conversations", "dispatch", "automation", "control",
+)  # fmt: skip
 urlpatterns = [
     path("logga-in/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
     path("logga-in/<slug:provider_id>/svar/", openid_connect.callback, name="openid_connect_callback"),

@@ -213,6 +213,28 @@ def test_small_numbers_are_not_shown(stage: Stage):
     assert "färre än 5" in page(stage.cast.greta, "/kontroll/uppfoljning/").content.decode()
 
 
+def test_equal_treatment_is_drawn_with_its_table_beneath(stage: Stage):
+    for _ in range(3):
+        stage.plain_review()
+    shown = page(stage.cast.greta, "/kontroll/uppfoljning/").content.decode()
+    chart, table = shown[shown.index("<figure") : shown.index("</figure>")], shown[shown.index("</figure>") :]
+    assert 'role="img" aria-labelledby="andel-bifall-title andel-bifall-desc"' in chart
+    assert "Hur stor del av besluten är bifall i varje enhet?</title>" in chart
+    assert "Försörjningsstöd Norr, Ekonomiskt bistånd: 100\u00a0% (54–100\u00a0%) av 6 beslut.</desc>" in chart
+    assert 'cx="100.00%"' in chart
+    assert 'x1="54.07%" x2="100.00%"' in chart
+    assert " style=" not in chart
+    assert "<td>100\u00a0% (54–100\u00a0%)</td>" in table
+
+
+def test_a_hidden_count_is_drawn_as_a_span_and_no_dot(stage: Stage):
+    stage.plain_review()
+    shown = page(stage.cast.greta, "/kontroll/uppfoljning/").content.decode()
+    chart = shown[shown.index("<figure") : shown.index("</figure>")]
+    assert "<circle" not in chart
+    assert "mellan 3 och 100\u00a0%" in chart
+
+
 def test_only_days_with_readings_are_told_and_in_words(stage: Stage):
     page(stage.cast.eva, f"/kontroll/granskningar/{stage.plain_review().pk}/")
     read = (NOW + timedelta(days=1)).date()

@@ -107,6 +107,10 @@ def _context() -> dict[str, Any]:
             {"text": "Klara", "href": "#", "count": 41},
         ],
         "page": Paginator(range(90), 30).page(2),
+        "spans": [
+            {"words": "Norr", "value": "78 % (62–89 %) av 41 beslut", "low": 0.62, "high": 0.89, "share": 0.78},
+            {"words": "Söder", "value": "mellan 40 och 95 %", "low": 0.4, "high": 0.95, "share": None},
+        ],
         "colours": ["fjord", "moss", "rust", "slate", "amber", "crimson"],
     }
 

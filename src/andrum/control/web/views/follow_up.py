@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from andrum.control.actions.reading import note_export
+from andrum.control.domain.equal_treatment import ShareSpan, grant_span
 from andrum.control.domain.parameters import Parameters
 from andrum.control.queries.figures import Figures, all_figures
 from andrum.control.queries.follow_up import causes_of_errors, days_of_readings, share_changes
@@ -17,6 +18,7 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.downloads import Cell, xlsx_file
 
 Table = list[list[Cell]]
+OTHER_OUTCOMES = ("partly_granted", "denied", "other")
 
 
 @require_safe
@@ -25,13 +27,21 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     """Shares and bounds, outcomes by unit, causes, changes and the review of the log."""
     visit = visit_of(request)
     parameters = parameters_on(swedish_day(visit.at))
+    few = parameters.small_cell
     context = {
+        "chart": [_charted(unit, few) for unit in outcomes_by_unit(small_cell=few)],
         "tabs": tabs_for(visit.user, "follow_up"),
         "tables": [
-            {"id": f"tabell-{number}", "title": title, "head": _with_numbers(rows, 0), "rows": _body(rows)}
+            {
+                "id": f"tabell-{number}",
+                "title": title,
+                "has_chart": title == _("Utfall per enhet"),
+                "head": _with_numbers(rows, 0),
+                "rows": _body(rows),
+            }
             for number, (title, rows) in enumerate(_tables(visit, parameters).items(), 1)
         ],
-        "small_cell": parameters.small_cell,
+        "small_cell": few,
     }
     return render(request, "control/follow_up.html", context)
 
@@ -88,17 +98,45 @@ def _strata(figures: list[Figures]) -> Table:
 def _outcomes(units: list[UnitOutcomes], small_cell: int) -> Table:
     head: list[Cell] = [
         _("Enhet"), _("Ärendetyp"), _("Automatiska"), _("Bifall"), _("Delvis bifall"), _("Avslag"), _("Övriga"),
-        _("Granskade"), _("Fel"),
+        _("Granskade"), _("Fel"), _("Andel bifall (95 %)"),
     ]  # fmt: skip
     few = _("färre än %(count)d") % {"count": small_cell}
-    words = {"economic_assistance": _("Ekonomiskt bistånd")}
     rows: Table = []
     for unit in units:
         cells = [unit.cells[name] for name in COLUMNS]
-        rows.append(
-            [unit.unit, words.get(unit.case_type, unit.case_type), *(few if cell is None else cell for cell in cells)]
-        )
+        shown = (few if cell is None else cell for cell in cells)
+        rows.append([unit.unit, _kind(unit), *shown, _share(_span(unit, small_cell))])
     return [head, *rows]
+
+
+def _kind(unit: UnitOutcomes) -> str:
+    return {"economic_assistance": _("Ekonomiskt bistånd")}.get(unit.case_type, unit.case_type)
+
+
+def _span(unit: UnitOutcomes, small_cell: int) -> ShareSpan | None:
+    others = [unit.cells[name] for name in OTHER_OUTCOMES]
+    return grant_span(unit.cells["granted"], others, small_cell=small_cell)
+
+
+def _share(span: ShareSpan | None) -> str:
+    """«78 % (62–89 %)»; only the span where a small count is hidden."""
+    if span is None:
+        return _("inga beslut")
+    between = {"low": f"{span.low * 100:.0f}", "high": f"{span.high * 100:.0f}\u00a0%"}
+    if span.share is None:
+        return _("mellan %(low)s och %(high)s") % between
+    return _("%(share)s (%(low)s–%(high)s)") % {**between, "share": f"{span.share * 100:.0f}\u00a0%"}
+
+
+def _charted(unit: UnitOutcomes, small_cell: int) -> dict[str, object]:
+    span = _span(unit, small_cell)
+    value = _share(span)
+    if span is not None and span.decided is not None:
+        value = _("%(share)s av %(count)d beslut") % {"share": value, "count": span.decided}
+    return {
+        "words": f"{unit.unit}, {_kind(unit)}", "value": value, "low": span and span.low, "high": span and span.high,
+        "share": span and span.share,
+    }  # fmt: skip
 
 
 def _causes(parameters: Parameters) -> Table:
