@@ -77,6 +77,10 @@ class FasterWhisper:
                 f"Modellen i {self.folder} går inte att läsa in ({type(fault).__name__}).",
                 todo="Kör `andrum speech check`, eller hämta modellen igen med `andrum speech install`.",
             ) from fault
+        if not self._model.model.is_multilingual:
+            raise ModelFolderError(
+                f"Modellen i {self.folder} kan bara engelska.", todo="Hämta en med `andrum speech install base`."
+            )
 
     def recognise(self, samples: Samples, *, final: bool) -> Heard:
         """The words in ``samples``; a draft has no times of its own, they are spread evenly."""
@@ -110,12 +114,14 @@ def heard_from(segments: "Iterable[Segment]", length_s: float) -> Heard:
     words: list[Word] = []
     doubts: list[float] = []
     for segment in segments:
-        doubts.append(segment.no_speech_prob)
+        doubts.append(float(segment.no_speech_prob))
         if segment.words:
-            words += [Word(it.word.strip(), it.start, it.end, it.probability) for it in segment.words]
+            words += [
+                Word(it.word.strip(), float(it.start), float(it.end), float(it.probability)) for it in segment.words
+            ]
         else:
             end = min(segment.end, length_s)
-            words += spread(segment.text, segment.start, end, math.exp(min(segment.avg_logprob, 0.0)))
+            words += spread(segment.text, float(segment.start), float(end), math.exp(min(segment.avg_logprob, 0.0)))
     return Heard(tuple(words), min(doubts) if doubts else None)
 
 
