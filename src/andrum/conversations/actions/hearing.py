@@ -1,0 +1,254 @@
+"""What is said comes in: kept first, then sorted, both in one transaction, so that what is shown is never lost."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from django.db import transaction
+
+from andrum.audit.service import Actor, record
+from andrum.conversations.actions.planning import unsigned
+from andrum.conversations.actions.sorting import keep_found, sort_again
+from andrum.conversations.domain.errors import ConversationStateError, SegmentError
+from andrum.conversations.domain.transcripts import LONGEST, Said, clean
+from andrum.conversations.domain.words import OPEN_STATES, Source, State, Way
+from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment, SegmentRevision
+from andrum.conversations.queries.speech import listener_for, segments_of, utterance
+from andrum.language.service import Listener
+
+MOST_KEPT = 64
+"""Listeners kept in memory, one a conversation that goes on; one that is missing is made anew from the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An utterance on its way in. ``key`` makes the same one come once; ``words`` is JSON of the recogniser's words."""
+
+    who: str
+    text: str
+    key: str
+    source: str
+    start_s: float | None = None
+    end_s: float | None = None
+    channel: int = 0
+    words: Sequence[dict[str, object]] = ()
+
+
+_listeners: dict[int, tuple[int, int, Listener]] = {}
+_lock = Lock()
+
+
+def hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) -> tuple[Segment, list[Line]]:
+    """Keep an utterance and what it holds. The same key again gives what was kept the first time.
+
+    Raises:
+        ConversationStateError: when the conversation does not go on.
+        SegmentError: when there are no words, too many, or the speaker is unknown.
+    """
+    try:
+        return _hear(conversation=conversation, heard=heard, by=by, at=at)
+    except BaseException:
+        with _lock:
+            _listeners.pop(conversation.pk, None)  # it may have heard what was not kept
+        raise
+
+
+@transaction.atomic
+def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) -> tuple[Segment, list[Line]]:
+    locked = unsigned(conversation)
+    same = locked.segments.select_related("speaker").filter(key=heard.key).first()
+    if same is not None:
+        return same, list(same.lines.select_related("speaker").order_by("start", "pk"))
+    _refuse_closed(locked, heard.source)
+    listener = _listener(locked)
+    speaker = locked.persons.filter(key=heard.who).first()
+    row = _row(locked, speaker, heard, locked.utterances + 1, at)
+    row.save(force_insert=True)
+    locked.utterances += 1
+    if heard.end_s is not None and heard.source == Source.SPEECH:
+        channel = str(heard.channel)
+        locked.heard_frames = {**locked.heard_frames, channel: max(heard.end_s, locked.heard_frames.get(channel, 0.0))}
+    locked.save(update_fields=["utterances", "heard_frames"])
+    conversation.utterances, conversation.heard_frames = locked.utterances, locked.heard_frames
+    lines = keep_found(locked, listener.hear(utterance(row)), {row.n: row}, at)
+    with _lock:
+        _listeners[locked.pk] = (locked.utterances, locked.revision, listener)
+        while len(_listeners) > MOST_KEPT:
+            _listeners.pop(next(iter(_listeners)))
+    _note(locked, "segment_kept", by, at, subject=f"segment:{row.pk}", n=row.n, source=heard.source, lines=len(lines))
+    return row, lines
+
+
+@transaction.atomic
+def keep_text(
+    *, conversation: Conversation, said: Sequence[Said], source: str, by: Actor, at: datetime
+) -> list[Segment]:
+    """Keep a whole text that was typed or pasted, and sort it.
+
+    Raises:
+        ConversationStateError: when the conversation is not one of text, or has ended.
+        SegmentError: when a speaker is unknown or a line is too long.
+    """
+    locked = unsigned(conversation)
+    persons = {person.key: person for person in locked.persons.all()}
+    rows = [
+        _row(locked, persons.get(one.who), Heard(one.who, one.text, f"text:{at.timestamp()}:{n}", source), n, at)
+        for n, one in enumerate(said, locked.utterances + 1)
+    ]
+    Segment.objects.bulk_create(rows)
+    locked.utterances += len(rows)
+    locked.revision += 1
+    locked.started_at = locked.started_at or at
+    locked.state = State.LIVE if locked.state == State.PLANNED else locked.state
+    locked.save(update_fields=["utterances", "revision", "started_at", "state"])
+    sort_again(locked, at)
+    for name in ("utterances", "revision", "started_at", "state", "unsorted"):
+        setattr(conversation, name, getattr(locked, name))
+    _note(locked, "text_kept", by, at, utterances=len(rows), source=source)
+    return rows
+
+
+@transaction.atomic
+def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> Conversation:
+    """End: everything is read once more as a whole, and is ready to be gone through. To end twice is to end once.
+
+    Raises:
+        ConversationStateError: when it has not begun.
+    """
+    locked = unsigned(conversation)
+    if locked.state == State.ENDED:
+        return conversation
+    if locked.state not in OPEN_STATES:
+        raise ConversationStateError("Samtalet har inte börjat.", todo="Börja det först.")
+    locked.state, locked.ended_at = State.ENDED, at
+    locked.save(update_fields=["state", "ended_at"])
+    sort_again(locked, at)
+    for name in ("state", "ended_at", "unsorted"):
+        setattr(conversation, name, getattr(locked, name))
+    _note(locked, "ended", by, at, utterances=locked.utterances, lines=locked.lines.count())
+    return conversation
+
+
+@transaction.atomic
+def correct_segment(*, segment: Segment, text: str, who: str, by: Actor, at: datetime) -> Segment:
+    """Correct what the recogniser heard, or whose words they are; the earlier wording is kept.
+
+    Lines whose words are still there follow them. One that nobody has looked at goes when its words go.
+
+    Raises:
+        SegmentError: when the text is empty, the speaker unknown, or a line somebody decided of rests on the words.
+        ConversationStateError: when it is signed.
+    """
+    locked = unsigned(segment.conversation)
+    row = Segment.objects.select_related("speaker").get(pk=segment.pk)
+    speaker, text = locked.persons.filter(key=who).first(), _checked(text)
+    if speaker is None:
+        raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
+    if (text, speaker.pk) == (row.text, row.speaker_id):
+        return row
+    _follow(row, text, speaker)
+    SegmentRevision.objects.create(
+        segment=row, revision=row.revision, text=row.text, speaker_key=row.speaker.key, changed_by=by.name,
+        changed_at=at,
+    )  # fmt: skip
+    row.text, row.speaker, row.revision = text, speaker, row.revision + 1
+    row.save(update_fields=["text", "speaker", "revision"])
+    locked.revision += 1
+    locked.save(update_fields=["revision"])
+    sort_again(locked, at)
+    _note(locked, "segment_corrected", by, at, subject=f"segment:{row.pk}", n=row.n, revision=row.revision)
+    return row
+
+
+@transaction.atomic
+def mark_segment(*, segment: Segment, important: bool, by: Actor, at: datetime) -> None:
+    """Mark an utterance as important, or take the mark away."""
+    locked = unsigned(segment.conversation)
+    if important:
+        Mark.objects.get_or_create(segment=segment, defaults={"marked_by": by.name, "marked_at": at})
+    else:
+        Mark.objects.filter(segment=segment).delete()
+    _note(locked, "marked", by, at, subject=f"segment:{segment.pk}", important=important)
+
+
+@transaction.atomic
+def write_own_note(*, conversation: Conversation, text: str, key: str, by: Actor, at: datetime) -> OwnNote:
+    """Write something of one's own beside what is said. The same key again is the same note.
+
+    Raises:
+        SegmentError: when it is empty or too long.
+    """
+    locked = unsigned(conversation)
+    made, is_new = OwnNote.objects.get_or_create(
+        conversation=locked, key=key[:80], defaults={"text": _checked(text), "written_by": by.name, "written_at": at}
+    )
+    if is_new:
+        _note(locked, "own_note_written", by, at, subject=f"own_note:{made.pk}")
+    return made
+
+
+def _follow(row: Segment, text: str, speaker: Presence) -> None:
+    for line in row.lines.all():
+        place = text.find(line.quote)
+        if place >= 0:
+            line.start, line.end, line.speaker = place, place + len(line.quote), speaker
+            line.save(update_fields=["start", "end", "speaker"])
+        elif line.decision == "unreviewed" and line.client_position == "not_asked":
+            line.delete()
+        else:
+            raise SegmentError(
+                "En rad som är granskad vilar på orden.", saved="Inget har ändrats.",
+                todo="Låt radens ord stå kvar, eller ta bort raden först.",
+            )  # fmt: skip
+
+
+def _listener(conversation: Conversation) -> Listener:
+    """One that has heard everything that is kept: the one in memory, or one made anew."""
+    with _lock:
+        kept = _listeners.pop(conversation.pk, None)
+    if kept is not None and kept[:2] == (conversation.utterances, conversation.revision):
+        return kept[2]
+    listener = listener_for(conversation, conversation.persons.order_by("place"))
+    for row in segments_of(conversation):
+        listener.hear(utterance(row))
+    return listener
+
+
+def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: int, at: datetime) -> Segment:
+    text = _checked(heard.text)
+    if speaker is None:
+        raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
+    return Segment(
+        conversation=conversation, n=n, speaker=speaker, text=text, start_s=heard.start_s, end_s=heard.end_s,
+        channel=heard.channel, source=heard.source, recorded_at=at, key=heard.key[:80],
+        words=json.dumps(list(heard.words), ensure_ascii=False) if heard.words else "",
+    )  # fmt: skip
+
+
+def _checked(text: str) -> str:
+    words = clean(text)
+    if not words or len(words) > LONGEST:
+        raise SegmentError("Texten är tom eller för lång.", todo=f"Skriv med högst {LONGEST} tecken.")
+    return words
+
+
+def _refuse_closed(conversation: Conversation, source: str) -> None:
+    is_after = source == Source.WALK_THROUGH and conversation.state == State.ENDED
+    # what was said before a pause may get its text after it
+    goes_on = conversation.state in OPEN_STATES or (source == Source.UPLOAD and conversation.state == State.PLANNED)
+    if not (is_after or goes_on):
+        raise ConversationStateError("Samtalet pågår inte.", todo="Börja samtalet först.")
+    by_machine = source in {Source.SPEECH, Source.UPLOAD}
+    if by_machine and not conversation.may_listen and conversation.way != Way.DICTATION:
+        raise ConversationStateError("Klienten har inte sagt ja till att samtalet skrivs ner av programmet.")
+
+
+def _note(
+    conversation: Conversation, kind: str, by: Actor, at: datetime, subject: str = "", **details: str | int
+) -> None:
+    record(
+        kind=f"conversations.{kind}", by=by, at=at, subject=subject or f"conversation:{conversation.pk}",
+        matter=str(conversation.matter_id), details=details,
+    )  # fmt: skip

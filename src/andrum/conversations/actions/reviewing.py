@@ -1,0 +1,161 @@
+"""The worker goes through the lines: accepts, changes, rejects, and picks what the reading did not find."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from andrum.audit.service import Actor, record
+from andrum.conversations.actions.planning import unsigned
+from andrum.conversations.actions.sorting import count_unsorted
+from andrum.conversations.domain.errors import LineError
+from andrum.conversations.domain.words import BY_WORKER, OBSERVED, WORKER_ROLES, LineKind, WorkerDecision
+from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, Segment
+from andrum.language.service import factor_set
+
+CHANGEABLE = (
+    "kind", "polarity", "area", "factor", "status", "about", "time", "certainty", "wording", "who", "what", "when",
+    "due_date",
+)  # fmt: skip
+POLARITIES = ("risk", "skydd", "neutral")
+DECISIONS = (WorkerDecision.UNREVIEWED, WorkerDecision.ACCEPTED, WorkerDecision.REJECTED)
+
+
+@transaction.atomic
+def decide_line(*, line: Line, decision: str, by: Actor, at: datetime) -> Line:
+    """Accept a line, take it away, or undo that.
+
+    Raises:
+        LineError: when the decision is none of these.
+        ConversationStateError: when the conversation is signed.
+    """
+    if decision not in DECISIONS:
+        raise LineError("Det går inte att välja det.", todo="Godkänn raden eller ta bort den.")
+    locked, line = _locked(line)
+    if decision == WorkerDecision.UNREVIEWED:
+        _set(line, {"decision": decision}, by, at, decided_by="", decided_at=None)
+    else:
+        _set(line, {"decision": decision}, by, at, decided_by=by.name, decided_at=at)
+    count_unsorted(locked)
+    _note(locked, "line_decided", by, at, line, decision=decision)
+    return line
+
+
+@transaction.atomic
+def change_line(*, line: Line, values: Mapping[str, str | date | None], by: Actor, at: datetime) -> Line:
+    """Change how a line is sorted, or word it in one's own words beside the quote. The quote itself never changes.
+
+    Raises:
+        LineError: when a field cannot be changed or a value is none of those there are.
+        ConversationStateError: when the conversation is signed.
+    """
+    locked, line = _locked(line)
+    given = {name: value for name, value in values.items() if value != getattr(line, name)}
+    unknown = [name for name in values if name not in CHANGEABLE]
+    if unknown:
+        raise LineError("Raden går inte att ändra så.", todo="Ändra sortering, formulering eller dag.")
+    _refuse_unknown(locked, {**{name: getattr(line, name) for name in ("kind", "polarity", "area")}, **given})
+    if not given:
+        return line
+    if "area" in given or "polarity" in given:
+        given.setdefault("factor", "")
+    _set(line, {**given, "decision": LineDecision.CHANGED}, by, at, decided_by=by.name, decided_at=at)
+    _note(locked, "line_changed", by, at, line, fields=", ".join(sorted(given)))
+    return line
+
+
+@transaction.atomic
+def accept_lines(*, conversation: Conversation, by: Actor, at: datetime) -> int:
+    """Accept every line that nobody has decided of; gives how many."""
+    locked = unsigned(conversation)
+    waiting = list(locked.lines.filter(decision=LineDecision.UNREVIEWED))
+    for line in waiting:
+        _set(line, {"decision": LineDecision.ACCEPTED}, by, at, decided_by=by.name, decided_at=at)
+    record(
+        kind="conversations.lines_accepted", by=by, at=at, subject=f"conversation:{locked.pk}",
+        matter=str(locked.matter_id), details={"lines": len(waiting)},
+    )  # fmt: skip
+    return len(waiting)
+
+
+@transaction.atomic
+def add_line(
+    *, segment: Segment, quote: str, kind: str, by: Actor, at: datetime, polarity: str = "", area: str = "",
+    about: str = "", who: str = "", what: str = "", due_date: date | None = None,
+) -> Line:  # fmt: skip
+    """Make a line of words that the reading did not find. It is accepted at once, since a person made it.
+
+    Raises:
+        LineError: when the words are not exactly in the utterance, or the sorting is unclear.
+        ConversationStateError: when the conversation is signed.
+    """
+    locked = unsigned(segment.conversation)
+    row = Segment.objects.select_related("speaker").get(pk=segment.pk)
+    words = quote.strip() or row.text
+    place = row.text.find(words)
+    if place < 0:
+        raise LineError("Orden står inte så i yttrandet.", todo="Markera orden precis som de står.")
+    _refuse_unknown(locked, {"kind": kind, "polarity": polarity, "area": area})
+    is_statement = kind == LineKind.STATEMENT
+    observed = OBSERVED if row.speaker.role in WORKER_ROLES else "påstått"
+    line, is_new = Line.objects.get_or_create(
+        conversation=locked, kind=kind, n=row.n, start=place, end=place + len(words),
+        area=area if is_statement else "", polarity=polarity if is_statement else "",
+        defaults={
+            "segment": row, "quote": words, "speaker": row.speaker, "start_s": row.start_s, "about": about[:20],
+            "status": observed if is_statement else "", "time": "nu" if is_statement else "",
+            "certainty": "säkert" if is_statement else "", "origin": BY_WORKER, "who": who[:80], "what": what[:300],
+            "due_date": due_date, "decision": LineDecision.ACCEPTED, "decided_by": by.name, "decided_at": at,
+            "found_at": at,
+        },
+    )  # fmt: skip
+    if not is_new:
+        return line
+    count_unsorted(locked)
+    _note(locked, "line_added", by, at, line, kind_of_line=kind)
+    return line
+
+
+def _locked(line: Line) -> tuple[Conversation, Line]:
+    conversation = unsigned(line.conversation)
+    fresh = Line.objects.select_related("speaker", "segment").get(pk=line.pk)
+    fresh.conversation = conversation
+    return conversation, fresh
+
+
+def _refuse_unknown(conversation: Conversation, values: Mapping[str, object]) -> None:
+    if values["kind"] not in set(LineKind):
+        raise LineError("Det går inte att välja det.", todo="Välj det som sagts, en överenskommelse eller en åsikt.")
+    if values["kind"] != LineKind.STATEMENT:
+        return
+    areas = {area.id for area in factor_set(conversation.framework).areas}
+    if values["polarity"] not in POLARITIES or values["area"] not in areas:
+        raise LineError("Raden saknar område, eller om den är styrka eller oro.", todo="Välj båda.")
+
+
+def _set(
+    line: Line, values: Mapping[str, str | date | None], by: Actor, at: datetime, **unlogged: str | datetime | None
+) -> None:
+    changes = [
+        LineChange(
+            line=line, field=name, before=_text(getattr(line, name)), after=_text(value), changed_by=by.name,
+            changed_by_id=f"{by.kind}:{by.id}", changed_at=at,
+        )
+        for name, value in values.items()
+        if getattr(line, name) != value
+    ]  # fmt: skip
+    for name, value in {**values, **unlogged}.items():
+        setattr(line, name, value)
+    line.save(update_fields=[*values, *unlogged])
+    LineChange.objects.bulk_create(changes)
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _note(conversation: Conversation, kind: str, by: Actor, at: datetime, line: Line, **details: str) -> None:
+    record(
+        kind=f"conversations.{kind}", by=by, at=at, subject=f"line:{line.pk}", matter=str(conversation.matter_id),
+        details={"conversation": conversation.pk, **details},
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Sign: the note is locked in the journal, what was said becomes facts, what was agreed becomes tasks. Once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from andrum.audit.service import Actor, record
+from andrum.cases.service import FactValue, add_task, record_facts, write_note
+from andrum.conversations.domain.errors import SignedAlreadyError, SignError
+from andrum.conversations.domain.events import ConversationSigned
+from andrum.conversations.domain.words import OBSERVED, LineKind, State
+from andrum.conversations.models import Conversation, Line, LineDecision
+from andrum.conversations.queries.notes import lines_for_note, note_text, note_title
+from andrum.kernel.events import publish
+
+LONGEST_NOTE = 200_000
+
+
+@transaction.atomic
+def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> Conversation:
+    """Sign. Every line must have been looked at by a person first; an empty conversation has nothing to sign.
+
+    Raises:
+        SignedAlreadyError: when it is signed, in another window too.
+        SignError: when it has not ended, lines are left to look at, or there is nothing in it.
+    """
+    locked = Conversation.objects.select_for_update().select_related("matter", "matter__applicant").get(
+        pk=conversation.pk
+    )  # fmt: skip
+    if locked.state == State.SIGNED:
+        raise SignedAlreadyError
+    if locked.state != State.ENDED:
+        raise SignError("Samtalet är inte avslutat.", todo="Avsluta det först.")
+    left = locked.lines.filter(decision=LineDecision.UNREVIEWED).count()
+    if left:
+        raise SignError(f"{left} rader är inte granskade.", saved="Allt är sparat.", todo="Godkänn eller ta bort dem.")
+    lines = lines_for_note(locked)
+    if not lines and not locked.own_notes.exists():
+        raise SignError("Det finns inget att signera.", todo="Välj rader ur det som sades, eller skriv själv.")
+    text = note_text(locked)
+    if len(text) > LONGEST_NOTE:
+        raise SignError("Anteckningen är för lång.", saved="Allt är sparat.", todo="Ta bort rader som inte behövs.")
+    note = write_note(matter=locked.matter, title=note_title(locked), text=text, by=by, at=at, sign=True)
+    facts = [fact_of(locked, line, at) for line in lines if line.kind != LineKind.AGREEMENT]
+    if facts:
+        record_facts(matter=locked.matter, facts=facts, by=by, at=at)
+    _add_tasks(locked, lines, by, at)
+    locked.state, locked.signed_at, locked.signed_by, locked.note = State.SIGNED, at, by.name, note
+    locked.save(update_fields=["state", "signed_at", "signed_by", "note"])
+    record(
+        kind="conversations.signed", by=by, at=at, subject=f"conversation:{locked.pk}", matter=str(locked.matter_id),
+        person=str(locked.matter.applicant_id),
+        details={"note": note.pk, "lines": len(lines), "facts": len(facts), "unsorted": locked.unsorted},
+    )  # fmt: skip
+    publish(ConversationSigned(conversation_id=locked.pk, matter_id=locked.matter_id, note_id=note.pk))
+    return locked
+
+
+def fact_of(conversation: Conversation, line: Line, at: datetime) -> FactValue:
+    """A line as a fact: what was said by whom, and where the words are. The worker's own sight is the worker's fact."""
+    is_seen = line.status == OBSERVED
+    return FactValue(
+        name=f"conversation.{conversation.pk}.{line.pk}",
+        value={
+            "quote": line.quote, "wording": line.wording, "speaker": line.speaker.role, "about": line.about,
+            "kind": str(line.kind), "area": line.area, "factor": line.factor, "polarity": line.polarity,
+            "status": line.status, "certainty": line.certainty, "time": line.time, "question": line.question,
+            "client_position": str(line.client_position), "client_words": line.client_words,
+        },
+        source="caseworker" if is_seen else "citizen",
+        source_detail=f"conversation:{conversation.pk}:line:{line.pk}",
+        retrieved_at=conversation.started_at or at,
+        reason="Handläggaren såg det vid samtalet." if is_seen else "",
+    )  # fmt: skip
+
+
+def _add_tasks(conversation: Conversation, lines: Sequence[Line], by: Actor, at: datetime) -> None:
+    for line in lines:
+        if line.kind != LineKind.AGREEMENT:
+            continue
+        who, what = line.who or line.speaker.name or line.speaker.role, line.wording or line.what or line.quote
+        add_task(
+            matter=conversation.matter, title=f"{who}: {what}"[:200],
+            text=f"Överenskommet vid samtal: »{line.quote}«" + (f" ({line.when})" if line.when else ""),
+            due_date=line.due_date, assigned_to=conversation.matter.assigned_to,
+            key=f"conversation:{conversation.pk}:line:{line.pk}", by=by, at=at,
+        )  # fmt: skip

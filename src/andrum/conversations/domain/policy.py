@@ -1,0 +1,97 @@
+"""The board's policy for conversations: dated files, the municipality's own folder first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from andrum.conversations.domain.errors import PolicyError
+
+OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
+MAX_BYTES: Final = 200_000
+HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
+LANGUAGES: Final = ("sv", "en", "sv-x-easy")
+LONGEST_DAYS: Final = 3_650
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the board has decided, as of a day.
+
+    ``legal_basis`` is by language; ``days_after_signing`` is how long sound and utterances are kept after the note is
+    signed; ``disposal_decision`` is the rule they are deleted by when the matter is closed.
+    """
+
+    version: str
+    reference: str
+    is_confirmed: bool
+    legal_basis: Mapping[str, str]
+    keep_sound: bool
+    days_after_signing: int
+    disposal_decision: str
+
+
+def policy_for(day: date, folder: Path | None = None) -> Policy:
+    """The policy in force on a day; the municipality's own folder first.
+
+    Raises:
+        PolicyError: when no file applies, or the one that does cannot be used.
+    """
+    for place in (folder, OWN_FOLDER):
+        in_force = [(first, path) for first, path in _dated(place) if first <= day] if place is not None else []
+        if in_force:
+            path = max(in_force)[1]
+            return _read(path, path.stat().st_mtime_ns)
+    raise PolicyError(
+        f"Det finns ingen fil med regler för samtal som gäller {day.isoformat()}.",
+        todo="Lägg till conversations.ÅÅÅÅ-MM-DD.yaml i kommunens mapp.",
+    )
+
+
+def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
+    for path in sorted(folder.glob("conversations.*.yaml")):
+        try:
+            yield date.fromisoformat(path.name.split(".")[1]), path
+        except ValueError:
+            todo = "Döp filen conversations.2026-01-01.yaml."
+            raise PolicyError(f"{path.name}: dagen i filnamnet går inte att läsa.", todo=todo) from None
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _changed: int) -> Policy:
+    content = _content(path)
+    for name in (*HEAD, "legal_basis", "keep_sound", "days_after_signing", "disposal_decision"):
+        if content.get(name) in (None, ""):
+            raise PolicyError(f"{path.name}: fältet {name} saknas.", todo="Lägg till det.")
+    basis, days = content["legal_basis"], content["days_after_signing"]
+    if not isinstance(basis, Mapping) or not all(str(basis.get(language) or "").strip() for language in LANGUAGES):
+        todo = f"Skriv den på {', '.join(LANGUAGES)}."
+        raise PolicyError(f"{path.name}: den rättsliga grunden saknas på något språk.", todo=todo)
+    if not isinstance(content["keep_sound"], bool):
+        raise PolicyError(f"{path.name}: keep_sound är varken true eller false.", todo="Skriv ett av dem.")
+    if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= LONGEST_DAYS:
+        todo = f"Skriv ett helt antal dagar, högst {LONGEST_DAYS}."
+        raise PolicyError(f"{path.name}: days_after_signing är inget antal dagar.", todo=todo)
+    return Policy(
+        version=str(content["valid_from"]), reference=str(content["reference"]),
+        is_confirmed=content["status"] == "confirmed",
+        legal_basis={language: str(basis[language]).strip() for language in LANGUAGES},
+        keep_sound=content["keep_sound"], days_after_signing=days,
+        disposal_decision=str(content["disposal_decision"]),
+    )  # fmt: skip
+
+
+def _content(path: Path) -> Mapping[str, object]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PolicyError(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
+        raise PolicyError(f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den.") from None
+    if not isinstance(content, Mapping):
+        raise PolicyError(f"{path.name}: filen har inga fält.", todo=f"Skriv fälten {', '.join(HEAD)}.")
+    return content

@@ -1,0 +1,54 @@
+"""What the client is told before a conversation, in plain Swedish, English and easy-read Swedish.
+
+The words say what the board's policy says, and nothing else: they follow it by themselves.
+"""
+
+from andrum.conversations.domain.policy import Policy
+
+SWEDISH = (
+    "Vi vill använda ett hjälpmedel när vi pratar. Programmet skriver ner det vi säger, medan vi säger det.",
+    "Programmet sorterar orden i styrkor, oro, behov och överenskommelser. Det bestämmer ingenting.",
+    "Innan vi slutar går vi igenom allt tillsammans på skärmen. Är något fel eller saknas något, så säger du det.",
+    "Det du säger då står också i anteckningen.",
+    "{sound}",
+    "Texten är krypterad. Bara de som arbetar med ditt ärende kan läsa den.",
+    "Du får säga nej. Då antecknar din handläggare själv i stället. Du kan också säga stopp när som helst.",
+    "Vad du svarar påverkar inte vilken hjälp du kan få.",
+    "{basis}",
+)
+ENGLISH = (
+    "We would like to use a tool while we talk. The program writes down what we say as we say it.",
+    "The program sorts the words into strengths, worries, needs and agreements. It decides nothing.",
+    "Before we finish we go through everything together on the screen. If something is wrong or missing, you say so.",
+    "What you say then will stand in the record too.",
+    "{sound}",
+    "The text is encrypted. Only those who work with your matter can read it.",
+    "You may say no. Then your caseworker takes notes instead. You can also say stop at any time.",
+    "What you answer does not change what help you can get.",
+    "{basis}",
+)
+EASY = (
+    "Vi vill använda ett program när vi pratar.",
+    "Programmet skriver det vi säger.",
+    "Programmet bestämmer ingenting.",
+    "Sedan läser vi texten tillsammans. Är något fel? Då säger du det.",
+    "{sound}",
+    "Bara de som arbetar med dig får läsa.",
+    "Du får säga nej. Du får säga stopp. Du får hjälp ändå.",
+    "{basis}",
+)
+TEXTS = {"sv": SWEDISH, "en": ENGLISH, "sv-x-easy": EASY}
+SOUND = {
+    ("sv", True): "Ljudet sparas krypterat så att vi kan lyssna igen. Det raderas efter nämndens regler.",
+    ("sv", False): "Ljudet sparas inte.",
+    ("en", True): "The sound is kept encrypted so that we can listen again. It is deleted by the board's rules.",
+    ("en", False): "The sound is not kept.",
+    ("sv-x-easy", True): "Vi sparar ljudet på ett säkert sätt. Sedan tar vi bort det.",
+    ("sv-x-easy", False): "Vi sparar inte ljudet.",
+}
+
+
+def told(language: str, policy: Policy) -> tuple[str, ...]:
+    """The paragraphs in a language: ``sv``, ``en`` or ``sv-x-easy``. Raises KeyError for another."""
+    values = {"sound": SOUND[language, policy.keep_sound], "basis": policy.legal_basis[language]}
+    return tuple(paragraph.format(**values) for paragraph in TEXTS[language])

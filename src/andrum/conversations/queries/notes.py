@@ -1,0 +1,72 @@
+"""The note of a conversation as it would be signed now."""
+
+from django.utils import timezone
+
+from andrum.conversations.domain.note import NoteHead, NoteLine, write_note
+from andrum.conversations.domain.words import ClientPosition
+from andrum.conversations.models import Conversation, Line, LineDecision
+from andrum.conversations.queries.speech import name_of
+from andrum.kernel.clock import SWEDEN
+from andrum.kernel.periods import day_in_words
+from andrum.language.service import factor_set
+
+HOW = {
+    "live": "Samtalet skrevs ner medan det pågick och sorterades av programmet.",
+    "upload": "En ljudfil skrevs ner och sorterades av programmet.",
+    "text": "Samtalet skrevs ner för hand och sorterades av programmet.",
+    "dictation": "Handläggaren dikterade efteråt.",
+}
+ANSWERS = {"yes": "sa ja", "no": "sa nej", "stop": "sa stopp"}
+LANGUAGE_WORDS = {"sv": "svenska", "en": "engelska", "sv-x-easy": "lättläst svenska"}
+
+
+def lines_for_note(conversation: Conversation) -> list[Line]:
+    """Lines that stand in the note: all that the worker has not taken away, in the order they were said."""
+    kept = conversation.lines.exclude(decision=LineDecision.REJECTED)
+    return list(kept.select_related("speaker").order_by("n", "start", "pk"))
+
+
+def note_title(conversation: Conversation) -> str:
+    """The heading in the journal."""
+    day = timezone.localtime(conversation.started_at or conversation.planned_at, SWEDEN).date()
+    return f"Samtal {day_in_words(day)}"
+
+
+def note_text(conversation: Conversation) -> str:
+    """The text of the note, made of what stands now."""
+    lines = lines_for_note(conversation)
+    names = {area.id: area.name for area in factor_set(conversation.framework).areas}
+    held = timezone.localtime(conversation.started_at or conversation.planned_at, SWEDEN)
+    head = NoteHead(
+        title=note_title(conversation), held=f"Samtal {day_in_words(held.date())} kl. {held:%H.%M}",
+        setting=conversation.setting, interpreter=conversation.interpreter,
+        persons=tuple(
+            f"{one.name} ({one.role})" if one.name else one.role for one in conversation.persons.order_by("place")
+        ),
+        informed=tuple(_told(conversation)),
+        written_how=f"{HOW[conversation.way]} Handläggaren har granskat varje rad.",
+        unsorted=conversation.unsorted,
+        own_notes=tuple(conversation.own_notes.order_by("written_at", "pk").values_list("text", flat=True)),
+        area_names=names,
+        walked_through=any(line.client_position != ClientPosition.NOT_ASKED for line in lines),
+    )  # fmt: skip
+    return write_note(head, [note_line(line) for line in lines])
+
+
+def _told(conversation: Conversation) -> list[str]:
+    given = conversation.information.order_by("noted_at", "pk")
+    return [
+        f"Information gavs på {LANGUAGE_WORDS[one.language]} och klienten {ANSWERS[one.answer]}"
+        f" till att samtalet skrevs ner av programmet."
+        for one in given
+    ]
+
+
+def note_line(line: Line) -> NoteLine:
+    """A row as the note takes it."""
+    same = (
+        "kind", "quote", "area", "polarity", "status", "time", "certainty", "question", "wording", "client_position",
+        "client_words", "who", "what", "when", "due_date", "is_safety",
+    )  # fmt: skip
+    values = {name: getattr(line, name) for name in same}
+    return NoteLine(speaker=name_of(line.speaker), role=line.speaker.role, **values)

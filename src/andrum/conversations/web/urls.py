@@ -1,0 +1,40 @@
+"""Addresses of the room."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from andrum.conversations.web.views import before, copies, during, lines, lists, review, signed, walk
+
+app_name = "conversations"
+ONE = "samtal/<int:conversation_id>/"
+LINE = "samtal/rad/<int:line_id>/"
+SEGMENT = "samtal/yttrande/<int:segment_id>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("samtal/", lists.mine, name="mine"),
+    path("arenden/<slug:reference>/samtal/", lists.of_matter, name="of_matter"),
+    path("arenden/<slug:reference>/samtal/nytt/", before.new, name="new"),
+    path(ONE, lists.conversation, name="conversation"),
+    path(f"{ONE}information/", before.information, name="information"),
+    path(f"{ONE}personer/", before.person_came, name="person_came"),
+    path(f"{ONE}text/", before.text, name="text"),
+    path(f"{ONE}ljudfil/", before.sound_file, name="sound_file"),
+    path(f"{ONE}pagar/", during.live, name="live"),
+    path(f"{ONE}pagar/<slug:deed>/", during.step, name="step"),
+    path(f"{ONE}sagt/", during.say, name="say"),
+    path(f"{ONE}egen-anteckning/", during.own_note, name="own_note"),
+    path(f"{ONE}granska/", review.review, name="review"),
+    path(f"{ONE}granska/alla/", review.accept_all, name="accept_all"),
+    path(f"{ONE}genomgang/", walk.walk_through, name="walk"),
+    path(f"{ONE}genomgang/tillagg/", walk.added, name="added"),
+    path(f"{ONE}anteckning/", signed.note, name="note"),
+    path(f"{ONE}signera/", signed.sign, name="sign"),
+    path(f"{ONE}gallra/", signed.dispose, name="dispose"),
+    path(f"{ONE}kopia/", copies.copy, name="copy"),
+    path(f"{ONE}kopia.pdf", copies.copy_pdf, name="copy_pdf"),
+    path(f"{ONE}kopia.txt", copies.copy_text, name="copy_text"),
+    path(LINE, lines.line, name="line"),
+    path(f"{LINE}ljud.wav", lines.moment, name="moment"),
+    path(f"{LINE}svar/", walk.position, name="position"),
+    path(f"{LINE}<slug:deed>/", lines.decide, name="decide"),
+    path(SEGMENT, lines.segment, name="segment"),
+    path(f"{SEGMENT}<slug:deed>/", lines.change_segment, name="change_segment"),
+]

@@ -1,0 +1,56 @@
+"""After, for the worker: every line to accept, change or take away, and what was not sorted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from andrum.accounts.service import role_required
+from andrum.conversations.actions.reading import note_read
+from andrum.conversations.actions.reviewing import accept_lines
+from andrum.conversations.queries.speech import spoken
+from andrum.conversations.web.access import WORKERS, conversation_for, visit_of
+from andrum.conversations.web.forms import OwnNoteForm
+from andrum.conversations.web.presenting import in_columns, shown_lines
+from andrum.kernel.errors import AndrumError
+
+
+@require_safe
+@role_required(*WORKERS)
+def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """The lines as they stand, what was said, and what is left to do."""
+    visit = visit_of(request)
+    conversation = conversation_for(visit, conversation_id)
+    if conversation.state != "ended":
+        return redirect("conversations:conversation", conversation_id)
+    note_read(conversation=conversation, part="review", by=visit.by, at=visit.at)
+    rows = conversation.lines.select_related("speaker").order_by("n", "start", "pk")
+    lines = shown_lines(conversation, rows)
+    kept = [line for line in lines if not line.row.is_rejected]
+    said = spoken(conversation)
+    context = {
+        "conversation": conversation, "columns": in_columns(kept), "spoken": said,
+        "rejected": [line for line in lines if line.row.is_rejected],
+        "waiting": sum(line.row.decision == "unreviewed" for line in lines),
+        "asked": sum(line.row.client_position != "not_asked" for line in kept), "kept": len(kept),
+        "unsorted": [it for it in said if not it.is_sorted and not it.is_worker],
+        "own_notes": conversation.own_notes.order_by("written_at"), "note_form": OwnNoteForm(),
+    }  # fmt: skip
+    return render(request, "conversations/review.html", context)
+
+
+@require_POST
+@role_required(*WORKERS)
+def accept_all(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """Accept every line that is left; the worker has read them all on the page."""
+    visit = visit_of(request)
+    conversation = conversation_for(visit, conversation_id)
+    try:
+        count = accept_lines(conversation=conversation, by=visit.by, at=visit.at)
+    except AndrumError as error:
+        messages.error(request, str(error))
+    else:
+        text = ngettext("%(count)s rad är godkänd.", "%(count)s rader är godkända.", count) % {"count": count}
+        messages.success(request, text)
+    return redirect("conversations:conversation", conversation_id)

@@ -1,0 +1,1 @@
+"""Conversations with the database: before, during, after, signed, deleted."""
