@@ -15,6 +15,8 @@ from andrum.speech.vocabulary import SAMPLE_RATE, Recogniser, Samples
 STEPS_S = (0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 """Seconds of new sound between two drafts; slower machines draft more seldom, the slowest not at all."""
 
+USUAL_STEP_S = 1.0
+
 SHARE_FOR_DRAFTS = 0.5
 """Drafts may take this share of the recogniser's time; the rest is for whole utterances."""
 
@@ -24,23 +26,28 @@ SAMPLE_S = 10
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """What was measured: seconds of work for ten seconds of speech, and for each second of it."""
+    """What was measured on ten seconds of speech.
+
+    ``seconds_a_call`` is the work for a whole utterance, ``seconds_a_draft`` for a draft; ``rtf`` is the work of a
+    whole utterance for each second of sound.
+    """
 
     seconds_a_call: float
     rtf: float
+    seconds_a_draft: float
 
 
 class Pace:
     """Measures as it goes, for all streams that share a recogniser. May be used from several threads.
 
     Args:
-        seconds_a_call: what one call takes, as measured at start; 0 where nothing has been measured.
+        seconds_a_draft: what one draft takes, as measured at start; 0 where nothing has been measured.
         workers: how many calls may go on at once.
     """
 
-    def __init__(self, seconds_a_call: float = 0.0, workers: int = 1, rtf: float = 0.0) -> None:
+    def __init__(self, seconds_a_draft: float = 0.0, workers: int = 1, rtf: float = 0.0) -> None:
         self._lock = threading.Lock()
-        self._call_s = max(seconds_a_call, 0.0)
+        self._draft_s = max(seconds_a_draft, 0.0)
         self._workers = max(workers, 1)
         self._speaking = 0
         self._rtf = max(rtf, 0.0)
@@ -48,7 +55,7 @@ class Pace:
     @classmethod
     def of(cls, speed: Speed, workers: int = 1) -> "Pace":
         """A pace that begins at a measured speed."""
-        return cls(speed.seconds_a_call, workers, speed.rtf)
+        return cls(speed.seconds_a_draft, workers, speed.rtf)
 
     @property
     def rtf(self) -> float:
@@ -58,24 +65,29 @@ class Pace:
     @property
     def step_s(self) -> float | None:
         """Seconds of new sound before the next draft; None when there is no time for drafts at all."""
-        need = max(self._speaking, 1) * self._call_s / (SHARE_FOR_DRAFTS * self._workers)
-        return next((step for step in STEPS_S if step >= max(need, 1.0 if not self._call_s else 0.0)), None)
+        need = max(self._speaking, 1) * self._draft_s / (SHARE_FOR_DRAFTS * self._workers)
+        least = 0.0 if self._draft_s else USUAL_STEP_S
+        return next((step for step in STEPS_S if step >= max(need, least)), None)
 
     def speaking(self, change: int) -> None:
         """One more (1) or one fewer (-1) stream in which somebody is speaking."""
         with self._lock:
             self._speaking = max(self._speaking + change, 0)
 
-    def measured(self, seconds: float, sound_s: float) -> None:
-        """One call took so many seconds for so much sound."""
+    def measured(self, seconds: float, sound_s: float, *, final: bool) -> None:
+        """A whole utterance, or a draft, took so many seconds for so much sound."""
         if seconds < 0 or sound_s <= 0:
             return
         with self._lock:
-            weight = NEWEST_WEIGHS if self._call_s else 1.0
-            self._call_s += weight * (seconds - self._call_s)
-            # a very short sound costs as much as a longer one and says nothing of the rate
-            rate = seconds / max(sound_s, 1.0)
-            self._rtf += (NEWEST_WEIGHS if self._rtf else 1.0) * (rate - self._rtf)
+            if not final:
+                self._draft_s = _mixed(self._draft_s, seconds)
+            else:  # a very short sound costs as much as a longer one and says nothing of the rate
+                self._rtf = _mixed(self._rtf, seconds / max(sound_s, 1.0))
+                self._draft_s = min(self._draft_s, seconds)  # a draft is never dearer, and may be tried again
+
+
+def _mixed(before: float, newest: float) -> float:
+    return before + NEWEST_WEIGHS * (newest - before) if before else newest
 
 
 def sample_speech() -> Samples:
@@ -93,10 +105,12 @@ def measure_speed(recogniser: Recogniser, *, timer: Callable[[], float] = time.p
     """
     sound = sample_speech()
     recogniser.recognise(sound, final=True)
-    took = []
-    for _ in range(max(times, 1)):
-        before = timer()
-        recogniser.recognise(sound, final=True)
-        took.append(timer() - before)
-    best = max(min(took), 0.0)
-    return Speed(best, best / SAMPLE_S)
+    best = {}
+    for final in (True, False):
+        took = []
+        for _ in range(max(times, 1)):
+            before = timer()
+            recogniser.recognise(sound, final=final)
+            took.append(timer() - before)
+        best[final] = max(min(took), 0.0)
+    return Speed(best[True], best[True] / SAMPLE_S, best[False])

@@ -108,12 +108,7 @@ def _chunks(content: bytes) -> tuple[int, int, int, int, bytes]:
 def _numbers(data: bytes, kind: int, bits: int) -> NDArray[np.float32]:
     """Samples of 8, 16, 24 or 32 bits, or floating point, as numbers from -1 to 1."""
     width = bits // 8
-    if (
-        width not in {1, 2, 3, 4, 8}
-        or kind not in {1, 3}
-        or (kind == 3 and width not in {4, 8})
-        or (kind == 1 and width == 8)
-    ):
+    if bits % 8 or (kind, width) not in {(1, 1), (1, 2), (1, 3), (1, 4), (3, 4), (3, 8)}:
         raise _unreadable("formatet är okänt")
     data = data[: len(data) // width * width]
     if kind == 3:

@@ -279,7 +279,7 @@ class Stream:
             )
         except Exception:  # noqa: BLE001 - whatever a recogniser does, the stream goes on and says what is missing
             return self._failed(asked)
-        self._pace.measured(answer.seconds, asked.sound_s)
+        self._pace.measured(answer.seconds, asked.sound_s, final=asked.final)
         return self._final(asked.utterance, words) if asked.final else self._draft(asked.utterance, words)
 
     def _failed(self, asked: Asked) -> list[Event]:

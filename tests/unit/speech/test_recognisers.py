@@ -111,11 +111,11 @@ def test_wrong_options_are_refused(model: Path, options):
 
 
 def test_the_speed_is_measured_by_the_timer_that_is_given():
-    ticks = iter([0.0, 4.0, 10.0, 12.0])
+    ticks = iter([0.0, 4.0, 10.0, 12.0, 20.0, 21.0, 30.0, 30.5])
     asked = []
     recogniser = Doing(lambda samples, _final: asked.append(samples.size) or None)
-    assert measure_speed(recogniser, timer=lambda: next(ticks)) == Speed(2.0, 0.2)
-    assert asked == [160_000] * 3
+    assert measure_speed(recogniser, timer=lambda: next(ticks)) == Speed(2.0, 0.2, 0.5)
+    assert asked == [160_000] * 5
 
 
 def test_the_step_grows_with_the_rooms_and_drafts_stop_when_there_is_no_time():
@@ -132,8 +132,13 @@ def test_the_step_grows_with_the_rooms_and_drafts_stop_when_there_is_no_time():
 def test_the_pace_follows_what_is_measured():
     pace = Pace(0.1)
     for _ in range(60):
-        pace.measured(2.0, 10.0)
+        pace.measured(2.0, 10.0, final=True)
+    assert pace.step_s == 0.5
+    for _ in range(60):
+        pace.measured(2.0, 10.0, final=False)
     assert pace.step_s == 5.0
+    pace.measured(0.4, 10.0, final=True)
+    assert pace.step_s == 1.0
     assert pace.rtf == pytest.approx(0.2)
 
 

@@ -101,6 +101,7 @@ def _check(folder: Path, threads: int) -> int:
     print(f"Modellen lästes in på {time.perf_counter() - before:.1f} s.")
     speed = measure_speed(recogniser)
     print(f"Tio sekunder tal tar {speed.seconds_a_call:.2f} s: {speed.rtf:.2f} gånger verklig tid.")
+    print(f"En preliminär läsning av dem tar {speed.seconds_a_draft:.2f} s.")
     step = Pace.of(speed).step_s
     if speed.rtf >= 1:
         print("Maskinen hinner INTE med. Välj en mindre modell, eller en maskin till.")

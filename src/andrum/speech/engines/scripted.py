@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
@@ -38,6 +39,7 @@ class Scripted:
         self._words: list[Word] = []
         for line in timed:
             self._words += spread(line.text, line.start or 0.0, line.end or 0.0, SURE)
+        self._words.sort(key=_middle)
         self._in_turn = None if timed else iter(lines)
         self._next = None if self._in_turn is None else next(self._in_turn, None)
         self._rate = words_a_second
@@ -52,7 +54,8 @@ class Scripted:
         length = samples.size / SAMPLE_RATE
         if self._in_turn is not None:
             return self._turn(length, final=final)
-        inside = [it for it in self._words if start <= (it.start + it.end) / 2 < start + length]
+        first = bisect_left(self._words, start, key=_middle)
+        inside = self._words[first : bisect_left(self._words, start + length, key=_middle)]
         return Heard(tuple(Word(it.text, it.start - start, it.end - start, it.probability) for it in inside), 0.0)
 
     def _turn(self, length: float, *, final: bool) -> Heard:
@@ -64,6 +67,10 @@ class Scripted:
             return Heard((), 0.0)
         words = spread(line.text, 0.0, length, SURE)
         return Heard(tuple(words if final else itertools.islice(words, max(int(length * self._rate), 1))), 0.0)
+
+
+def _middle(word: Word) -> float:
+    return (word.start + word.end) / 2
 
 
 def script_from_text(text: str) -> list[Line]:
