@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import gettext_noop as _
 
 KINDS: Final = {
@@ -31,6 +32,10 @@ KINDS: Final = {
 """What the room writes in the log."""
 
 
+INVESTIGATED: Final = ("children_and_youth", "adults", "older_people")
+"""Kinds of matter that have the part."""
+
+
 class InvestigationsConfig(AppConfig):
     """Investigations."""
 
@@ -39,8 +44,16 @@ class InvestigationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Teach the log the room's words, and give matters their part."""
+        """Teach the log the room's words, give matters their part, and listen for signed conversations."""
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
+        from andrum.cases.service import register_matter_part  # noqa: PLC0415
+        from andrum.conversations.service import ConversationSigned  # noqa: PLC0415
+        from andrum.investigations import jobs  # noqa: PLC0415
+        from andrum.kernel.events import subscribe  # noqa: PLC0415
 
         for kind, label in KINDS.items():
             register_kind(f"investigations.{kind}", label=label)
+        register_matter_part(
+            name="investigation", text=_lazy("Utredning"), address="investigations:of_matter", kinds=INVESTIGATED
+        )
+        subscribe(ConversationSigned, jobs.on_conversation_signed)

@@ -6,7 +6,8 @@ from django.urls import include, path
 from andrum.site.web import api
 
 ROOMS = (
-    "site", "accounts", "audit", "people", "cases", "applications", "conversations", "dispatch", "automation", "control",
+    "site", "accounts", "audit", "people", "cases", "applications", "conversations", "dispatch", "automation",
+    "investigations", "control",
 )  # fmt: skip
 urlpatterns = [
     path("logga-in/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),

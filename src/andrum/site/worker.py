@@ -61,6 +61,7 @@ def duties() -> list[Duty]:
         Duty("andrum.automation.jobs.start_missing_runs", seconds=10),
         Duty("andrum.dispatch.jobs.resume_waiting", seconds=10),
         Duty("andrum.dispatch.jobs.collect_payments", seconds=300),
+        Duty("andrum.investigations.jobs.sweep", seconds=15),
         Duty("andrum.control.jobs.sweep", seconds=15),
         Duty("andrum.conversations.jobs.dispose", seconds=3600),
         Duty("andrum.site.worker.prune", seconds=600),

@@ -27,7 +27,7 @@ def talk_source(number: int = 1, day: date = DAY) -> Source:
 def line(number: int, text: str, *, talk: int = 1, day: date = DAY, kind: str = "statement", **more: Any) -> Entry:
     source = talk_source(talk, day)
     values = {"is_quote": True, "speaker": "Sara Ek", "speaker_role": "mamma", "about": "barnet", **more}
-    return Entry(f"{source.key}:{number}", source, EntryKind(kind), text, **values)
+    return Entry(f"{source.key}:{number}", source, EntryKind(kind), text, place=number, **values)
 
 
 def talk(number: int = 1, *people: tuple[str, str], day: date = DAY) -> Talk:

@@ -143,9 +143,7 @@ def test_a_pair_is_told_once_only():
 
 
 def test_a_line_that_the_person_says_is_wrong_is_a_difference_with_what_they_say_instead():
-    basis = basis_of(
-        line(1, "Han sover dåligt.", area="halsa", position="anser_felaktig", position_text="Bara i våras.")
-    )
+    basis = basis_of(line(1, "Han sover dåligt.", area="halsa", position="disputes", position_text="Bara i våras."))
     (found,) = basis.differences
     assert (found.kind, found.first.position_text) == ("position", "Bara i våras.")
 
@@ -160,6 +158,11 @@ def test_an_alleged_error_in_a_note_stands_beside_the_note():
     (found,) = basis.differences
     assert found.second is not None
     assert (found.kind, found.first.text, found.second.text) == ("note", "Modern ringde.", "Det var fadern.")
+
+
+def test_a_note_that_questions_something_outside_the_basis_is_told_alone():
+    (found,) = basis_of(note(2, "Det var fadern.", refers_to="note:1")).differences
+    assert (found.kind, found.first.text, found.second) == ("note", "Det var fadern.", None)
 
 
 def test_a_fact_that_its_sources_do_not_agree_on_is_a_difference():
@@ -203,7 +206,7 @@ def test_a_conversation_without_a_single_line_is_a_source_all_the_same():
 
 
 def test_a_line_is_the_same_after_it_was_kept():
-    entry = line(1, "Han sover dåligt.", **SAID, second=12.5, is_safety=True, position="instämmer")
+    entry = line(1, "Han sover dåligt.", **SAID, second=12.5, is_safety=True, position="agrees")
     assert entry_from_json(entry.to_json()) == entry
 
 

@@ -13,7 +13,7 @@ from andrum.investigations.domain.parameters import Plan, SectionPlan
 
 GUARDIAN_ROLES = frozenset({"guardian"})
 WORKER_ROLES = frozenset({"socialsekreterare", "handläggare", "biståndshandläggare", "personal", "tolk"})
-FEELS_WRONG = "anser_felaktig"
+FEELS_WRONG = "disputes"
 Compare = Callable[[Sequence[Entry], Sequence[Entry]], Iterable[tuple[Entry, Entry]]]
 """Pairs of an earlier and a later line that do not go together; the engine ``language`` knows which."""
 
@@ -166,8 +166,7 @@ def compile_basis(
 
 def _in_time(entry: Entry) -> tuple[date, str, int, int]:
     """Oldest first; within a source in its own order, and the person's lines in the order they were said."""
-    number = entry.key.rsplit(":", 1)[-1]
-    return (entry.source.day, entry.source.kind, entry.source.id, int(number) if number.isdigit() else 0)
+    return (entry.source.day, entry.source.kind, entry.source.id, entry.place)
 
 
 def _areas(plan: Plan, names: Sequence[AreaName], entries: Sequence[Entry]) -> dict[str, AreaPart]:
@@ -224,8 +223,9 @@ def _compared(entries: Sequence[Entry], compare: Compare) -> tuple[tuple[Differe
             differences.append(Difference("position", entry.area, entry))
         if entry.differs:
             differences.append(Difference("fact", entry.area, entry))
-        if entry.refers_to in by_key:
-            differences.append(Difference("note", entry.area, by_key[entry.refers_to], entry))
+        if entry.refers_to:
+            about = by_key.get(entry.refers_to)
+            differences.append(Difference("note", entry.area, about or entry, entry if about else None))
     return tuple(differences), tuple(changes)
 
 

@@ -1,6 +1,6 @@
 """What can hinder a change, in the words of the one who meets it."""
 
-from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.errors import AndrumError
 
 NOTHING_CHANGED = "Ingenting har ändrats."
 
@@ -28,15 +28,3 @@ class LockedInvestigationError(InvestigationStateError):
         super().__init__(
             "Utredningen är avslutad och låst.", saved=NOTHING_CHANGED, todo="Börja en ny version om något ska ändras."
         )
-
-
-class OverwriteError(ConflictError):
-    """Another window or colleague has written since; what was sent is kept beside, not over it."""
-
-    def __init__(self, *, who: str, kept_number: int) -> None:
-        super().__init__(
-            f"{who} har skrivit i samma del sedan du öppnade den.",
-            saved=f"Din text är sparad bredvid, som version {kept_number}.",
-            todo="Jämför texterna och välj vad som ska stå.",
-        )
-        self.kept_number = kept_number

@@ -54,6 +54,8 @@ class Entry:
         source: Where it comes from.
         kind: What it is.
         text: The words of the person, the note or the fact.
+        place: Its number in the source.
+        wording: How the worker has put it, beside the words; empty when it is only the words.
         is_quote: True when ``text`` is what somebody said, letter by letter.
         speaker: Who says it, in words.
         speaker_role: The part the speaker has, as in conversations (``mamma``, ``barn``); empty when nobody speaks.
@@ -64,12 +66,14 @@ class Entry:
         status: ``påstått``, ``återgivet``, ``förnekat``, ``hypotetiskt``, ``observerat_av_handläggare`` or empty.
         time: ``nu``, ``tidigare``, ``framtid``, ``okänt`` or empty.
         question: The question that a short answer answers.
-        position: ``instämmer``, ``anser_felaktig``, ``vill_tillägga`` or empty when the person was not asked.
+        position: ``agrees``, ``disputes``, ``adds`` or empty when the person was not asked.
         position_text: What the person says instead, or adds.
         is_safety: True when it concerns somebody's life or safety.
         second: Seconds into the sound, when it is known.
         differs: True for a fact that its sources do not agree on.
         refers_to: Key of a line that this one corrects or says is wrong.
+        terms: Of an agreement: who does it, and by when.
+        address: Path of the page that shows the words around the line; empty when there is none.
     """
 
     key: str
@@ -77,6 +81,8 @@ class Entry:
     kind: EntryKind
     text: str
     is_quote: bool = False
+    place: int = 0
+    wording: str = ""
     speaker: str = ""
     speaker_role: str = ""
     about: str = ""
@@ -93,6 +99,8 @@ class Entry:
     second: float | None = None
     differs: bool = False
     refers_to: str = ""
+    terms: str = ""
+    address: str = ""
 
     @property
     def is_child(self) -> bool:
@@ -138,10 +146,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A signed conversation: day, title, and who took part, as (role, name)."""
+    """A signed conversation: who took part as (role, name), its page, and the note in the journal that it became."""
 
     source: Source
     participants: tuple[tuple[str, str], ...]
+    address: str = ""
+    note_id: int = 0
 
     @property
     def has_child(self) -> bool:

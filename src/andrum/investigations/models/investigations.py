@@ -20,6 +20,7 @@ class Investigation(models.Model):
     started_date = models.DateField(_("inledd"), null=True, blank=True)
     days_version = models.CharField(max_length=40)
     child_not_heard = models.TextField(_("varför barnet inte har hörts"), blank=True, default="")
+    not_sent_because = models.TextField(_("varför ingen part fick yttra sig"), blank=True, default="")
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=150)
     opened_by_id = models.CharField(max_length=60)

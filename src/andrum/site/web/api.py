@@ -17,12 +17,12 @@ from ninja.openapi.schema import OpenAPISchema
 from andrum.kernel.errors import AndrumError, ConflictError, NotAllowedError
 
 View = Callable[..., HttpResponse]
-ROOMS = ("cases", "applications", "automation")
+ROOMS = ("cases", "applications", "automation", "investigations")
 DESCRIPTION = """\
-What other systems may read of applications, cases, decisions and runs. Each call carries a token of one unit
-(`Authorization: Bearer …`, made by `andrum token give`) and sees that unit's matters only; persons with a protected
-identity are left out. Amounts are whole öre, days `2026-11-22`, instants ISO 8601 with time zone. Lists come in pages:
-ask again with `after` set to `next_after` until it is null. Every read is written in the log."""
+What other systems may read of applications, cases, decisions, runs and investigations. Each call carries a token of
+one unit (`Authorization: Bearer …`, made by `andrum token give`) and sees that unit's matters only; persons with a
+protected identity are left out. Amounts are whole öre, days `2026-11-22`, instants ISO 8601 with time zone. Lists come
+in pages: ask again with `after` set to `next_after` until it is null. Every read is written in the log."""
 PROBLEM = {
     "title": "Trouble",
     "description": "What went wrong, in Swedish: what happened, what is saved, what to do.",

@@ -1,0 +1,1 @@
+"""Views of investigations, one file a page."""
