@@ -2,6 +2,8 @@
 
 import logging
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from django.conf import settings
 from andrum.conversations.domain.errors import RecogniserMissingError
 from andrum.speech.service import (
     AtOnce,
+    Heard,
     Pace,
+    PlacedRecogniser,
     Pool,
     Recogniser,
+    Samples,
     SpeechError,
     Stream,
     VoiceActivity,
@@ -59,8 +64,29 @@ def _pace() -> Pace:
     return Pace()
 
 
-def new_stream(*, at_once: bool = False) -> Stream:
-    """A stream of its own. ``at_once`` does the work in the caller's thread, for a file.
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A recogniser that knows the time of the conversation, for a stream that began later."""
+
+    inner: PlacedRecogniser
+    seconds: float
+
+    def recognise(self, samples: Samples, *, final: bool) -> Heard:
+        """As from the start of the stream."""
+        return self.recognise_at(samples, final=final, start=0.0)
+
+    def recognise_at(self, samples: Samples, *, final: bool, start: float) -> Heard:
+        """``start`` is seconds from the start of the stream."""
+        return self.inner.recognise_at(samples, final=final, start=start + self.seconds)
+
+
+def new_stream(
+    *, at_once: bool = False, told: Callable[[], None] | None = None, starts_at: float = 0.0
+) -> Stream:  # fmt: skip
+    """A stream of its own, that begins so many seconds into the conversation.
+
+    ``at_once`` does the work in the caller's thread, for a file; else a few threads do it for every room, and ``told``
+    is called when there is something to fetch.
 
     Raises:
         RecogniserMissingError: when none is set up or it cannot be loaded.
@@ -71,8 +97,11 @@ def new_stream(*, at_once: bool = False) -> Stream:
             "Taligenkänningen är inte igång.", saved="Samtalet går att skriva ändå.",
             todo="Skriv det som sägs, eller be driften se efter ANDRUM_SPEECH.",
         )  # fmt: skip
+    placed: Recogniser = recogniser
+    if starts_at and isinstance(recogniser, PlacedRecogniser):
+        placed = Shifted(recogniser, starts_at)
     desk: AtOnce | Pool = AtOnce() if at_once else _pool()
-    return Stream(recogniser, VoiceActivity(), desk=desk, pace=Pace() if at_once else _pace())
+    return Stream(placed, VoiceActivity(), desk=desk, pace=Pace() if at_once else _pace(), told=told)
 
 
 def forget() -> None:

@@ -37,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
         server_header=False,
         log_level="warning",
         proxy_headers=False,
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,  # a frame of sound is three kilobytes
+        ws_max_queue=64,
         timeout_worker_healthcheck=60,  # a machine with much else to do is no reason to kill a process that serves
     )
     return 0

@@ -21,6 +21,7 @@ from andrum.conversations.web.forms import ROLE_CHOICES, OwnNoteForm, SayForm
 from andrum.conversations.web.messages import shown_final
 from andrum.conversations.web.presenting import in_columns, shown_lines
 from andrum.conversations.web.recogniser import is_available
+from andrum.conversations.web.tickets import ticket_for
 from andrum.kernel.errors import AndrumError
 
 DEEDS: dict[str, Callable[..., object]] = {
@@ -51,6 +52,15 @@ def live(request: HttpRequest, conversation_id: int) -> HttpResponse:
     if context["can_hear"]:
         response.headers["Permissions-Policy"] = "geolocation=(), microphone=(self), camera=(), payment=()"
     return response
+
+
+@require_safe
+@role_required(*WORKERS)
+def ticket(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """A ticket to the socket. That this page answers says that the visitor has been through every check of a page."""
+    visit = visit_of(request)
+    conversation = conversation_for(visit, conversation_id)
+    return JsonResponse({"ticket": ticket_for(visit.user, conversation.pk)})
 
 
 @require_POST
