@@ -42,6 +42,7 @@ POLICY = "; ".join(
         "font-src 'self'",
         "img-src 'self' data: blob:",
         "connect-src 'self'",
+        "media-src 'self'",
         "object-src 'none'",
         "frame-src 'self'",
         "frame-ancestors 'self'",

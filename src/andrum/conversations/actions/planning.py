@@ -22,9 +22,9 @@ MOST_PRESENT = 9
 @transaction.atomic
 def plan_conversation(
     *, matter: Matter, framework: str, way: str, persons: Sequence[PersonPresent], user: User, by: Actor, at: datetime,
-    setting: str = "", interpreter: str = "", child_age: int | None = None,
+    setting: str = "", interpreter: str = "", child_age: int | None = None, script: str = "",
 ) -> Conversation:  # fmt: skip
-    """Prepare a conversation in a matter.
+    """Prepare a conversation in a matter. ``script`` is that of a recording that the demo plays.
 
     Raises:
         ConversationStateError: when the matter is closed, or those present are none, too many or unclear.
@@ -34,7 +34,7 @@ def plan_conversation(
     _refuse_unclear(persons)
     made = Conversation.objects.create(
         matter=matter, worker=user, framework=framework, way=way, setting=setting.strip()[:200],
-        interpreter=interpreter.strip()[:100], child_age=child_age, planned_at=at,
+        interpreter=interpreter.strip()[:100], child_age=child_age, planned_at=at, script=script,
     )  # fmt: skip
     Presence.objects.bulk_create(
         Presence(

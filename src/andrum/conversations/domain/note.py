@@ -140,5 +140,6 @@ def _closing(head: NoteHead, lines: Sequence[NoteLine]) -> str:
         else "Anteckningen har inte gåtts igenom med den enskilde."
     ]
     if head.unsorted:
-        rows.append(f"{head.unsorted} yttranden har inte sorterats under någon rad.")
+        what = "yttrande" if head.unsorted == 1 else "yttranden"
+        rows.append(f"{head.unsorted} {what} har inte sorterats under någon rad.")
     return "\n".join(rows)

@@ -34,6 +34,7 @@ class Conversation(models.Model):
     unsorted = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
     heard_frames = models.JSONField(default=dict)
+    script = models.TextField(_("manus till en inspelning som spelas upp i demon"), blank=True, default="")
     words_deleted_at = models.DateTimeField(null=True, blank=True)
     sound_deleted_at = models.DateTimeField(null=True, blank=True)
 

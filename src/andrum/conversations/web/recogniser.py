@@ -81,17 +81,19 @@ class Shifted:
 
 
 def new_stream(
-    *, at_once: bool = False, told: Callable[[], None] | None = None, starts_at: float = 0.0
+    *, at_once: bool = False, told: Callable[[], None] | None = None, starts_at: float = 0.0, script: str = ""
 ) -> Stream:  # fmt: skip
     """A stream of its own, that begins so many seconds into the conversation.
 
     ``at_once`` does the work in the caller's thread, for a file; else a few threads do it for every room, and ``told``
-    is called when there is something to fetch.
+    is called when there is something to fetch. With a ``script`` the words are those of a recording in the demo.
 
     Raises:
         RecogniserMissingError: when none is set up or it cannot be loaded.
     """
     recogniser = _made() if settings.ANDRUM_SPEECH in NAMES else None
+    if script and settings.ANDRUM_DEMO:
+        recogniser = recogniser_from("scripted", script=script)
     if recogniser is None:
         raise RecogniserMissingError(
             "Taligenkänningen är inte igång.", saved="Samtalet går att skriva ändå.",

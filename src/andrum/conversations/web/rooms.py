@@ -113,7 +113,9 @@ class Room:
         return messages
 
     def _new_ear(self, frame: Frame) -> Ear:
-        stream = new_stream(told=self._something_is_ready, starts_at=frame.seq * FRAME_S)
+        stream = new_stream(
+            told=self._something_is_ready, starts_at=frame.seq * FRAME_S, script=self.conversation.script
+        )
         ear = Ear(frame.channel, frame.seq, stream, got=frame.seq - 1, safe=frame.seq - 1, sound_from=frame.seq)
         self.ears[frame.channel] = ear
         return ear

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}pagar/", during.live, name="live"),
     path(f"{ONE}pagar/<slug:deed>/", during.step, name="step"),
     path(f"{ONE}biljett/", during.ticket, name="ticket"),
+    path(f"{ONE}inspelning.wav", during.recording, name="recording"),
     path(f"{ONE}sagt/", during.say, name="say"),
     path(f"{ONE}egen-anteckning/", during.own_note, name="own_note"),
     path(f"{ONE}granska/", review.review, name="review"),

@@ -1,5 +1,6 @@
 """During: one page for the one who works, with and without a microphone. What it does also works without script."""
 
+import json
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from andrum.conversations.web.forms import ROLE_CHOICES, OwnNoteForm, SayForm
 from andrum.conversations.web.messages import shown_final
 from andrum.conversations.web.presenting import in_columns, shown_lines
 from andrum.conversations.web.recogniser import is_available
+from andrum.conversations.web.recordings import has_voices, is_played, recording_of, speakers_of
 from andrum.conversations.web.tickets import ticket_for
 from andrum.kernel.errors import AndrumError
 
@@ -41,15 +43,17 @@ def live(request: HttpRequest, conversation_id: int) -> HttpResponse:
     note_read(conversation=conversation, part="live", by=visit.by, at=visit.at)
     lines = conversation.lines.exclude(decision="rejected").select_related("speaker").order_by("n", "start")
     persons = list(conversation.persons.order_by("place"))
+    can_hear, plays = is_available() and conversation.may_listen, is_played(conversation)
     context = {
         "conversation": conversation, "persons": [{"row": one, "name": name_of(one)} for one in persons],
         "spoken": spoken(conversation), "columns": in_columns(shown_lines(conversation, lines)),
-        "can_hear": is_available() and conversation.may_listen, "has_recogniser": is_available(),
+        "can_hear": can_hear or plays, "has_recogniser": is_available() or plays,
+        "plays": plays, "audible": plays and has_voices(), "speakers": json.dumps(speakers_of(conversation.script)) if plays else "",
         "answered": latest_answer(conversation), "own_notes": conversation.own_notes.order_by("written_at"),
         "note_form": OwnNoteForm(initial={"key": uuid4().hex}), "say_key": uuid4().hex, "roles": ROLE_CHOICES,
     }  # fmt: skip
     response = render(request, "conversations/live.html", context)
-    if context["can_hear"]:
+    if can_hear and not plays:
         response.headers["Permissions-Policy"] = "geolocation=(), microphone=(self), camera=(), payment=()"
     return response
 
@@ -61,6 +65,16 @@ def ticket(request: HttpRequest, conversation_id: int) -> HttpResponse:
     visit = visit_of(request)
     conversation = conversation_for(visit, conversation_id)
     return JsonResponse({"ticket": ticket_for(visit.user, conversation.pk)})
+
+
+@require_safe
+@role_required(*WORKERS)
+def recording(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """The sound of a recording that the demo plays; nowhere else."""
+    conversation = conversation_for(visit_of(request), conversation_id)
+    if not is_played(conversation):
+        raise Http404
+    return HttpResponse(recording_of(conversation.script), content_type="audio/wav")
 
 
 @require_POST

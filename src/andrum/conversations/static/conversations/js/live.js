@@ -1,9 +1,11 @@
 // A conversation as it goes on. Without this script, everything but the microphone works with plain forms.
 import { Microphone } from "./microphone.js";
+import { Player } from "./player.js";
 import { lastShown, markLast, place, say, showDraft, showFinal, word } from "./screen.js";
 import { Sending } from "./sending.js";
 
-const hears = place.dataset.hears === "1" && window.AudioWorkletNode && navigator.mediaDevices;
+const plays = Boolean(place.dataset.recording);
+const hears = place.dataset.hears === "1" && (plays || (window.AudioWorkletNode && navigator.mediaDevices));
 const form = place.querySelector("[data-say-form]");
 const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const button = place.querySelector("[data-listen]");
@@ -59,7 +61,18 @@ const sending = hears
       link: linked,
     })
   : undefined;
-const microphone = hears ? new Microphone(place.dataset.worklet, (_channel, pcm) => heard(pcm)) : undefined;
+const microphone = !hears
+  ? undefined
+  : plays
+    ? new Player(place.dataset.recording, JSON.parse(place.dataset.speakers), heard, speaks, place.dataset.audible === "1")
+    : new Microphone(place.dataset.worklet, (_channel, pcm) => heard(pcm));
+
+function speaks(key) {
+  const choice = speakers.find((one) => one.value === key);
+  if (!choice) return;
+  choice.checked = true;
+  choice.dispatchEvent(new Event("change"));
+}
 
 function heard(pcm) {
   if (!live) return;
