@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from andrum.audit.service import SYSTEM
 from andrum.cases.actions.matters import follow_protection
+from andrum.cases.queries.matters import persons_not_followed
 from andrum.people.service import Person, ProtectionChanged
 
 
@@ -12,3 +13,8 @@ def on_protection_changed(event: ProtectionChanged) -> None:
     person = Person.objects.filter(pk=event.person_id).first()
     if person is not None:
         follow_protection(person=person, by=SYSTEM, at=timezone.now())
+
+
+def follow_missed_protection() -> int:
+    """Let matters follow a protection that nobody heard of, because a process died. How many matters changed."""
+    return sum(follow_protection(person=person, by=SYSTEM, at=timezone.now()) for person in persons_not_followed())

@@ -8,6 +8,7 @@ import time_machine
 
 from andrum.audit.service import SYSTEM, AuditEvent
 from andrum.cases.actions.matters import follow_protection
+from andrum.cases.jobs import follow_missed_protection
 from andrum.cases.models import Matter
 from andrum.cases.service import (
     add_participant,
@@ -185,3 +186,12 @@ def test_a_person_is_shown_in_ones_own_matters_only_with_the_number_covered(
     uncovered = page(cast.cilla, f"{address}nummer/", {}).content.decode()
     assert f"19850302-{cast.alva_person.personal_number[-4:]}" in uncovered
     assert AuditEvent.objects.filter(kind="cases.number_shown", person=str(cast.alva_person.pk)).count() == 1
+
+
+def test_a_protection_that_no_process_lived_to_tell_of_is_followed_within_a_minute(cast, matter):
+    add_participant(matter=matter, person=cast.jon_person, role="other", by=SYSTEM, at=NOW)
+    set_protection(person=cast.jon_person, protection="sekretessmarkering", by=SYSTEM, at=NOW)  # nothing is delivered
+    assert not Matter.objects.get(pk=matter.pk).is_protected
+    assert follow_missed_protection() == 1
+    assert Matter.objects.get(pk=matter.pk).is_protected
+    assert follow_missed_protection() == 0

@@ -29,3 +29,9 @@ def handling_times(unit_id: int) -> HandlingTimes:
 def active_hold(matter: Matter, *, at: datetime) -> Hold | None:
     """The lock that is in force at the instant, if any."""
     return Hold.objects.filter(matter=matter, until__gt=at).first()
+
+
+def persons_not_followed() -> list[Person]:
+    """Protected persons who take or took part in a matter that is not protected, though it must be."""
+    bare = Participant.objects.filter(matter__is_protected=False).values("person")
+    return list(Person.objects.exclude(protection="none").filter(pk__in=bare).order_by("pk"))
