@@ -139,6 +139,36 @@ TABLE: dict[str, Page] = {
     "applications:letter": Page("alva"),
     "applications:objection": both("alva"),
     "applications:appeal": both("alva"),
+    "conversations:mine": Page(WORKERS),
+    "conversations:of_matter": Page(OURS),
+    "conversations:new": both(OURS),
+    "conversations:conversation": Page(OURS),
+    "conversations:information": both(OURS),
+    "conversations:person_came": sent(OURS),
+    "conversations:text": both(OURS),
+    "conversations:sound_file": both(OURS),
+    "conversations:live": Page(OURS),
+    "conversations:ticket": Page(OURS),
+    "conversations:recording": Page(NOBODY),
+    "conversations:step": sent(OURS),
+    "conversations:say": sent(OURS),
+    "conversations:own_note": sent(OURS),
+    "conversations:review": Page(OURS),
+    "conversations:accept_all": sent(OURS),
+    "conversations:walk": Page(OURS, query="?kort=1"),
+    "conversations:added": sent(OURS),
+    "conversations:note": Page(OURS),
+    "conversations:sign": sent(OURS),
+    "conversations:dispose": sent(OURS),
+    "conversations:copy": Page(OURS),
+    "conversations:copy_pdf": Page(OURS),
+    "conversations:copy_text": Page(OURS),
+    "conversations:line": Page(OURS),
+    "conversations:moment": Page(NOBODY),
+    "conversations:position": sent(OURS),
+    "conversations:decide": sent(OURS),
+    "conversations:segment": Page(OURS),
+    "conversations:change_segment": sent(OURS),
     "dispatch:outgoing": Page("eva hugo"),
     "dispatch:files": Page("eva hugo"),
     "dispatch:outgoing_choice": Page("eva hugo"),
@@ -208,6 +238,7 @@ TABLE: dict[str, Page] = {
 CALLS = {
     "api:openapi-json": "open", "api:cases": "list", "api:case": "one", "api:decisions": "list", "api:decision": "one",
     "api:hand_in": "write", "api:applications": "list", "api:application": "one", "api:runs": "list", "api:run": "one",
+    "api:conversations": "list", "api:conversation": "one",
     "api:api-root": "nothing",
 }  # fmt: skip
 """Calls of the API, by name: a list of the unit's, one of the unit's, or something that is written."""
@@ -226,14 +257,16 @@ def parts_of(world: World, road: Road) -> dict[str, Any]:
         "opening_id": road.opening.pk, "reading_id": road.reading.pk if road.reading else 0,
         "user_id": world.cast.cilla.pk,
         "membership_id": world.membership_id, "token_id": world.token_id, "job_id": world.job_id,
-        "provider_id": "staff", "message_id": road.message_id, "what": "ratta", "step": "itid",
+        "provider_id": "staff", "message_id": road.message_id,
+        "conversation_id": road.conversation_id, "line_id": road.line_id, "segment_id": road.segment_id,
+        "talk_deed": "avsluta", "line_deed": "godkann", "words_deed": "viktigt", "what": "ratta", "step": "itid",
     }  # fmt: skip
 
 
 OWN = frozenset({
     "reference", "person_id", "note_id", "document_id", "task_id", "participant_id", "application_id", "attachment_id",
     "supplement_id", "decision_id", "file_id", "outgoing_id", "hand_over_id", "fact_id", "run_id", "review_id",
-    "opening_id", "reading_id", "message_id",
+    "opening_id", "reading_id", "message_id", "conversation_id", "line_id", "segment_id",
 })  # fmt: skip
 """Parts of an address that name something of one applicant's."""
 NOTHING: dict[str, Any] = {"reference": "EB-2026-999999", "application_id": NOWHERE}

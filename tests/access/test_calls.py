@@ -17,15 +17,21 @@ from tests.access.world import DECEMBER, VERA_NUMBER, VISIT, Road, World, undone
 from tests.rooms.automation.stage import answers_for
 
 LISTS = {"api:cases": "/api/v1/cases", "api:decisions": "/api/v1/decisions", "api:applications": "/api/v1/applications",
-         "api:runs": "/api/v1/runs"}  # fmt: skip
+         "api:runs": "/api/v1/runs", "api:conversations": "/api/v1/conversations"}  # fmt: skip
 NOTHING = {"api:case": "EB-2026-999999", "api:application": "00000000-0000-4000-8000-000000000000"}
-ONES = {"api:case": "cases", "api:decision": "decisions", "api:application": "applications", "api:run": "runs"}
+ONES = {
+    "api:case": "cases",
+    "api:decision": "decisions",
+    "api:application": "applications",
+    "api:run": "runs",
+    "api:conversation": "conversations",
+}
 
 
 def one_of(name: str, road: Road) -> str:
     ids: dict[str, object] = {
         "api:case": road.matter.reference, "api:decision": road.decision.pk, "api:application": road.decided.pk,
-        "api:run": road.run.pk,
+        "api:run": road.run.pk, "api:conversation": road.signed_id,
     }  # fmt: skip
     return f"/api/v1/{ONES[name]}/{ids[name]}"
 
@@ -90,7 +96,7 @@ def test_one_of_another_units_or_of_a_protected_person_is_as_if_it_were_not(worl
 
 def test_no_answer_names_a_person_or_gives_a_number(world: World) -> None:
     for path in (*LISTS.values(), *(one_of(name, world.alva) for name in ONES)):
-        told = world.api("norr").get(path).content.decode()
+        told = world.api("norr").get(path).content.decode().replace(world.alva.word, "")  # what she said herself
         assert not [word for word in world.alva.secrets[:2] + world.alva.secrets[5:9] if word in told], path
 
 

@@ -43,6 +43,18 @@ from andrum.cases.service import (
 from andrum.control.actions.readings import draw_readings
 from andrum.control.actions.reviews import create_review
 from andrum.control.models import LogReview, Review
+from andrum.conversations.service import (
+    Conversation,
+    PersonPresent,
+    Said,
+    accept_lines,
+    add_line,
+    end_conversation,
+    keep_text,
+    note_information,
+    plan_conversation,
+    sign_conversation,
+)
 from andrum.dispatch.actions.delivery import deliver_letter
 from andrum.dispatch.service import Outgoing, OutgoingKind, PaymentFile, collect_payment_file
 from andrum.kernel.identity import PersonalNumber, made_up_number
@@ -86,6 +98,10 @@ class Road:
     fact_id: int
     participant_id: int
     message_id: int
+    conversation_id: int
+    signed_id: int
+    line_id: int
+    segment_id: int
     file: PaymentFile | None = None
     reading: LogReview | None = None
 
@@ -198,6 +214,10 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
         by=opener,
         at=VISIT - timedelta(hours=5),
     )
+    talk, signed = (_talk(matter, word, worker, at - timedelta(days=days)) for days in (1, 2))
+    accept_lines(conversation=signed, by=cilla, at=at)
+    sign_conversation(conversation=signed, by=cilla, at=at)
+    line = talk.lines.select_related("segment").earliest("pk")
     note_sign_in(user=user, way="oidc-citizen", by=actor_of(user), at=at)
     return Road(
         person=person, user=user, word=word, matter=matter, decided=first.application, waiting=run.application,
@@ -206,7 +226,24 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
         outgoing=Outgoing.objects.filter(matter=matter).earliest("pk"), opening=opening, attachment_id=attachment.pk,
         fact_id=Fact.objects.filter(matter=matter).earliest("pk").pk,
         participant_id=matter.participants.earliest("pk").pk, message_id=appeal.pk,
+        conversation_id=talk.pk, signed_id=signed.pk, line_id=line.pk,
+        segment_id=line.segment_id,
     )  # fmt: skip
+
+
+def _talk(matter: Matter, word: str, worker: User, at: datetime) -> Conversation:
+    """A conversation that has ended and waits to be reviewed, with a line."""
+    by = actor_of(worker)
+    persons = (PersonPresent("S1", "socialsekreterare", worker.name), PersonPresent("K1", "klient"))
+    talk = plan_conversation(
+        matter=matter, framework="vuxna", way="text", persons=persons, user=worker, setting=f"{word} hembesök", by=by,
+        at=at,
+    )  # fmt: skip
+    note_information(conversation=talk, language="sv", answer="yes", by=by, at=at)
+    keep_text(conversation=talk, said=[Said("K1", f"{word} dricker varje helg.")], source="typed", by=by, at=at)
+    end_conversation(conversation=talk, by=by, at=at)
+    add_line(segment=talk.segments.get(), quote=f"{word} dricker", kind="own_view", by=by, at=at)
+    return talk
 
 
 def first_letter(decision: Decision) -> Outgoing:

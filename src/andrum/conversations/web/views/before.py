@@ -76,7 +76,9 @@ def information(request: HttpRequest, conversation_id: int) -> HttpResponse:
     context = {
         "conversation": conversation, "language": language, "lang": language[:2], "policy": policy,
         "paragraphs": told(language, policy), "question": question, "yes": yes, "no": no,
-        "languages": [{"code": code, "text": text} for code, text in LANGUAGES],
+        "languages": [
+            {"text": text, "href": f"?sprak={code}", "current": code == language} for code, text in LANGUAGES
+        ],
         "answered": latest_answer(conversation),
     }  # fmt: skip
     return render(request, "conversations/information.html", context)

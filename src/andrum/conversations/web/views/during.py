@@ -48,7 +48,8 @@ def live(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "conversation": conversation, "persons": [{"row": one, "name": name_of(one)} for one in persons],
         "spoken": spoken(conversation), "columns": in_columns(shown_lines(conversation, lines)),
         "can_hear": can_hear or plays, "has_recogniser": is_available() or plays,
-        "plays": plays, "audible": plays and has_voices(), "speakers": json.dumps(speakers_of(conversation.script)) if plays else "",
+        "plays": plays, "audible": plays and has_voices(),
+        "speakers": json.dumps(speakers_of(conversation.script)) if plays else "",
         "answered": latest_answer(conversation), "own_notes": conversation.own_notes.order_by("written_at"),
         "note_form": OwnNoteForm(initial={"key": uuid4().hex}), "say_key": uuid4().hex, "roles": ROLE_CHOICES,
     }  # fmt: skip
@@ -79,18 +80,18 @@ def recording(request: HttpRequest, conversation_id: int) -> HttpResponse:
 
 @require_POST
 @role_required(*WORKERS)
-def step(request: HttpRequest, conversation_id: int, deed: str) -> HttpResponse:
+def step(request: HttpRequest, conversation_id: int, talk_deed: str) -> HttpResponse:
     """Begin or go on, pause, end, or say that it did not take place."""
     visit = visit_of(request)
     conversation = conversation_for(visit, conversation_id)
-    if deed not in DEEDS:
+    if talk_deed not in DEEDS:
         raise Http404
     try:
-        DEEDS[deed](conversation=conversation, by=visit.by, at=visit.at)
+        DEEDS[talk_deed](conversation=conversation, by=visit.by, at=visit.at)
     except AndrumError as error:
         messages.error(request, str(error))
         return redirect("conversations:conversation", conversation_id)
-    if deed == "avsluta":
+    if talk_deed == "avsluta":
         messages.success(request, _("Samtalet är avslutat och sparat. Gå igenom det tillsammans, eller granska först."))
     return redirect("conversations:conversation", conversation_id)
 

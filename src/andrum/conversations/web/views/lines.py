@@ -53,16 +53,16 @@ def _line_page(request: HttpRequest, found: Line, form: LineForm) -> HttpRespons
 
 @require_POST
 @role_required(*WORKERS)
-def decide(request: HttpRequest, line_id: int, deed: str) -> HttpResponse:
+def decide(request: HttpRequest, line_id: int, line_deed: str) -> HttpResponse:
     """Accept, take away, undo, or change how a line is sorted."""
     visit = visit_of(request)
     found = line_for(visit, line_id)
-    if deed == "andra":
+    if line_deed == "andra":
         return _change(request, visit, found)
-    if deed not in DECISIONS:
+    if line_deed not in DECISIONS:
         raise Http404
     try:
-        decide_line(line=found, decision=DECISIONS[deed], by=visit.by, at=visit.at)
+        decide_line(line=found, decision=DECISIONS[line_deed], by=visit.by, at=visit.at)
     except AndrumError as error:
         messages.error(request, str(error))
     return _after(request, found)
@@ -129,18 +129,18 @@ def _segment_page(
 
 @require_POST
 @role_required(*WORKERS)
-def change_segment(request: HttpRequest, segment_id: int, deed: str) -> HttpResponse:
+def change_segment(request: HttpRequest, segment_id: int, words_deed: str) -> HttpResponse:
     """Mark an utterance as important, correct it, or make a line of it."""
     visit = visit_of(request)
     row = segment_for(visit, segment_id)
-    if deed == "viktigt":
+    if words_deed == "viktigt":
         return _mark(request, visit, row)
-    if deed == "ratta":
+    if words_deed == "ratta":
         correct = CorrectForm(request.POST)
         return _done(request, visit, row, correct, None) if correct.is_valid() else _segment_page(
             request, visit, row, correct, None
         )  # fmt: skip
-    if deed != "rad":
+    if words_deed != "rad":
         raise Http404
     pick = PickForm(request.POST, framework=row.conversation.framework)
     return _done(request, visit, row, None, pick) if pick.is_valid() else _segment_page(request, visit, row, None, pick)
