@@ -141,5 +141,5 @@ def saved(request: HttpRequest, review_id: int) -> HttpResponse:
     visit = visit_of(request)
     found = _review_for(visit, review_id)
     note_review_read(review=found, part="saved", by=visit.by, at=visit.at)
-    found = json_file(saved_data(found, _steps(found)), name=f"beslut-{found.decision_id}")
-    return HttpResponse(found.content, headers=found.headers)
+    made = json_file(saved_data(found, _steps(found)), name=f"beslut-{found.decision_id}")
+    return HttpResponse(made.content, headers=made.headers)
