@@ -101,8 +101,8 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 LOGIN_URL = "/logga-in"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-SOCIALACCOUNT_ONLY = True  # nobody has a password here
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody has a password here: of allauth only the return from a sign-in service has addresses (urls.py).
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_ADAPTER = "andrum.site.web.oidc.Adapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
