@@ -1,0 +1,136 @@
+"""The pages: the whole road by forms alone, without any script; and who may not."""
+
+import io
+import wave
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from andrum.audit.service import SYSTEM
+from andrum.cases.models import JournalNote, Matter
+from andrum.conversations.models import Conversation, Segment
+from andrum.people.service import set_protection
+from tests.cast import NOW, Cast
+from tests.rooms.conversations.conftest import Page, planned, spoken_to_end
+
+
+def test_the_whole_road_goes_by_plain_forms(matter: Matter, cast: Cast, page: Page):
+    guardian = matter.participants.get(role="guardian")
+    form = {
+        "way": "text", "framework": "barn_och_unga", "setting": "Hembesök", f"is_here_{guardian.pk}": "on",
+        f"role_{guardian.pk}": "mamma", f"role_{matter.participants.get(role='applicant').pk}": "barn",
+        "name_1": "Olle", "extra_role_1": "tolk",
+    }  # fmt: skip
+    planned_at = page(cast.cilla, f"/arenden/{matter.reference}/samtal/nytt/", form)
+    talk = Conversation.objects.get()
+    assert planned_at.headers["Location"] == f"/samtal/{talk.pk}/information/"
+    assert [one.key for one in talk.persons.order_by("place")] == ["S1", "M1", "T1"]
+    assert talk.child_age == 9
+    told = page(cast.cilla, f"/samtal/{talk.pk}/information/?sprak=sv-x-easy").content.decode()
+    assert "Du får säga nej." in told
+    page(cast.cilla, f"/samtal/{talk.pk}/information/", {"language": "sv-x-easy", "answer": "yes"})
+    said = "Cilla: Hur har ni det?\nMamma: Mormor hjälper oss varje dag.\nMamma: Vi har det bra.\nCilla: Tack."
+    answer = page(cast.cilla, f"/samtal/{talk.pk}/text/", {"text": said})
+    assert answer.headers["Location"] == f"/samtal/{talk.pk}/granska/"
+    segment = Segment.objects.get(n=3)
+    picked = {"quote": "Vi har det bra", "kind": "statement", "polarity": "skydd", "area": "halsa"}
+    page(cast.cilla, f"/samtal/yttrande/{segment.pk}/rad/", picked)
+    line = talk.lines.get(quote="Vi har det bra")
+    asked = page(cast.cilla, f"/samtal/rad/{line.pk}/svar/", {"position": "disputes", "kort": "1"})
+    assert asked.headers["Location"].endswith("?kort=1&svar=disputes")
+    page(cast.cilla, f"/samtal/rad/{line.pk}/svar/", {"position": "disputes", "kort": "1", "words": "Inte på helger."})
+    page(cast.cilla, f"/samtal/{talk.pk}/granska/alla/", {})
+    before = page(cast.cilla, f"/samtal/{talk.pk}/anteckning/").content.decode()
+    assert "Signera och lås" in before
+    page(cast.cilla, f"/samtal/{talk.pk}/signera/", {})
+    assert "»Inte på helger.«" in JournalNote.objects.get().text
+    again = page(cast.cilla, f"/samtal/{talk.pk}/signera/", {}, follow=True).content.decode()
+    assert "redan signerat" in again
+    assert JournalNote.objects.count() == 1
+    for name in ("kopia/", "kopia.pdf", "kopia.txt"):
+        assert page(cast.cilla, f"/samtal/{talk.pk}/{name}").status_code == 200
+
+
+def test_lines_can_be_typed_while_it_goes_on_and_come_back_as_json_for_the_script(
+    matter: Matter, cast: Cast, page: Page
+):
+    talk = planned(matter, cast, answer="no")
+    page(cast.cilla, f"/samtal/{talk.pk}/pagar/borja/", {})
+    line = {"who": "M1", "text": "Mormor hjälper oss.", "key": "k1"}
+    told = page(cast.cilla, f"/samtal/{talk.pk}/sagt/", line, headers={"accept": "application/json"}).json()
+    assert (told["type"], told["speaker"], told["text"]) == ("final", "Alva Ek", "Mormor hjälper oss.")
+    again = page(cast.cilla, f"/samtal/{talk.pk}/sagt/", line, headers={"accept": "application/json"}).json()
+    assert again["segment"] == told["segment"]
+    shown = page(cast.cilla, f"/samtal/{talk.pk}/pagar/").content.decode()
+    assert "Programmet lyssnar inte" in shown
+    assert "Mormor hjälper oss." in shown
+
+
+def test_the_walk_through_shows_one_card_at_a_time_with_the_childs_view_first(
+    conversation: Conversation, cast: Cast, page: Page
+):
+    from andrum.conversations.service import add_line
+
+    child = conversation.segments.get(n=5)
+    add_line(segment=child, quote="", kind="own_view", by=SYSTEM, at=NOW)
+    first = page(cast.cilla, f"/samtal/{conversation.pk}/genomgang/?kort=1").content.decode()
+    assert "Det barnet säger" in first
+    assert "»Jag vill bo hos mormor.«" in first
+    for words in ("Stämmer", "Stämmer inte", "Jag vill lägga till"):
+        assert words in first
+    for odd in ("0", "-1", "x", "99999", "9" * 30, "½"):
+        assert page(cast.cilla, f"/samtal/{conversation.pk}/genomgang/?kort={odd}").status_code == 200
+
+
+def test_a_conversation_about_one_who_is_protected_is_seen_by_named_staff_alone(
+    matter: Matter, cast: Cast, page: Page, django_capture_on_commit_callbacks
+):
+    talk = spoken_to_end(matter, cast)
+    line = talk.lines.earliest("pk")
+    addresses = [f"/samtal/{talk.pk}/granska/", f"/samtal/rad/{line.pk}/", f"/samtal/{talk.pk}/biljett/"]
+    assert [page(cast.cilla, address).status_code for address in addresses] == [200, 200, 200]
+    with django_capture_on_commit_callbacks(execute=True):
+        set_protection(person=cast.alva_person, protection="sekretessmarkering", by=SYSTEM, at=NOW)
+    assert [page(cast.cilla, address).status_code for address in addresses] == [404, 404, 404]
+    assert "Hembesök" not in page(cast.cilla, "/samtal/").content.decode()
+    assert [page(cast.dag, address).status_code for address in addresses] == [404, 404, 404]
+
+
+def test_the_microphone_is_allowed_on_the_page_that_hears_and_nowhere_else(
+    matter: Matter, cast: Cast, page: Page, scripted: None
+):
+    talk = planned(matter, cast)
+    assert "microphone=(self)" in page(cast.cilla, f"/samtal/{talk.pk}/pagar/").headers["Permissions-Policy"]
+    assert "microphone=()" in page(cast.cilla, "/samtal/").headers["Permissions-Policy"]
+
+
+@pytest.fixture
+def scripted(settings) -> None:
+    """A recogniser that reads from a script."""
+    from andrum.conversations.web import recogniser
+
+    settings.ANDRUM_SPEECH = "scripted"
+    recogniser.forget()
+    yield
+    recogniser.forget()
+
+
+def test_what_is_no_sound_is_refused_with_words(matter: Matter, cast: Cast, page: Page, scripted: None):
+    talk = planned(matter, cast, way="upload")
+    for content in (b"", b"RIFFxxxx", b"%PDF-1.7", b"\x00" * 5_000):
+        sound = SimpleUploadedFile("x.wav", content)
+        shown = page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/", {"sound": sound}).content.decode()
+        assert "Det här behöver rättas" in shown
+
+
+def test_a_pressed_button_without_a_recogniser_says_what_to_do(matter: Matter, cast: Cast, page: Page):
+    talk = planned(matter, cast, way="upload")
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(b"\x00\x00" * 16_000)
+    sound = SimpleUploadedFile("x.wav", out.getvalue())
+    shown = page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/", {"sound": sound}).content.decode()
+    assert "Taligenkänningen är inte igång" in shown

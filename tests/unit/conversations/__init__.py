@@ -1,0 +1,1 @@
+"""What conversations know without a database."""
