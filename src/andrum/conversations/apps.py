@@ -3,35 +3,37 @@
 from typing import Final
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 KINDS: Final = {
-    "planned": "Ett samtal förbereddes",
-    "persons_changed": "Vilka som är med i ett samtal ändrades",
-    "informed": "Klienten informerades om samtalet och svarade",
-    "started": "Ett samtal började",
-    "paused": "Ett samtal pausades",
-    "resumed": "Ett samtal fortsatte",
-    "ended": "Ett samtal avslutades",
-    "cancelled": "Ett samtal blev inte av",
-    "segment_kept": "Ett yttrande sparades",
-    "text_kept": "En text sparades som samtal",
-    "segment_corrected": "Ett yttrande rättades",
-    "sound_kept": "Ljud sparades krypterat",
-    "marked": "Ett yttrande markerades som viktigt",
-    "own_note_written": "En egen anteckning skrevs vid ett samtal",
-    "line_added": "En rad lades till ur det som sades",
-    "line_decided": "Handläggaren tog ställning till en rad",
-    "line_changed": "En rad ändrades",
-    "lines_accepted": "Rader godkändes",
-    "position_taken": "Klienten tog ställning till en rad",
-    "words_added": "Klienten lade till något vid genomgången",
-    "signed": "Ett samtal signerades",
-    "deleted": "Ljud eller yttranden gallrades",
-    "read": "Ett samtal lästes",
-    "heard": "Ljudet från ett samtal spelades upp",
-    "copied": "Klientens kopia av ett samtal togs ut",
-    "api_read": "Ett annat system läste samtal",
+    "planned": _("Ett samtal förbereddes"),
+    "persons_changed": _("Vilka som är med i ett samtal ändrades"),
+    "informed": _("Klienten informerades om samtalet och svarade"),
+    "started": _("Ett samtal började"),
+    "paused": _("Ett samtal pausades"),
+    "resumed": _("Ett samtal fortsatte"),
+    "ended": _("Ett samtal avslutades"),
+    "cancelled": _("Ett samtal blev inte av"),
+    "segment_kept": _("Ett yttrande sparades"),
+    "text_kept": _("En text sparades som samtal"),
+    "sorted_again": _("Ett samtal sorterades på nytt"),
+    "segment_corrected": _("Ett yttrande rättades"),
+    "sound_kept": _("Ljud sparades krypterat"),
+    "marked": _("Ett yttrande markerades som viktigt"),
+    "own_note_written": _("En egen anteckning skrevs vid ett samtal"),
+    "line_added": _("En rad lades till ur det som sades"),
+    "line_decided": _("Handläggaren tog ställning till en rad"),
+    "line_changed": _("En rad ändrades"),
+    "lines_accepted": _("Rader godkändes"),
+    "position_taken": _("Klienten tog ställning till en rad"),
+    "words_added": _("Klienten lade till något vid genomgången"),
+    "signed": _("Ett samtal signerades"),
+    "deleted": _("Ljud eller yttranden gallrades"),
+    "read": _("Ett samtal lästes"),
+    "heard": _("Ljudet från ett samtal spelades upp"),
+    "copied": _("Klientens kopia av ett samtal togs ut"),
+    "api_read": _("Ett annat system läste samtal"),
 }
 """What the room writes in the log."""
 
@@ -50,4 +52,4 @@ class ConversationsConfig(AppConfig):
 
         for kind, label in KINDS.items():
             register_kind(f"conversations.{kind}", label=label)
-        register_matter_part(name="conversations", text=_("Samtal"), address="conversations:of_matter")
+        register_matter_part(name="conversations", text=gettext_lazy("Samtal"), address="conversations:of_matter")

@@ -1,7 +1,7 @@
 """What is said comes in: kept first, then sorted, both in one transaction, so that what is shown is never lost."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -9,14 +9,15 @@ from threading import Lock
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.conversations.actions.planning import unsigned
-from andrum.conversations.actions.sorting import keep_found, sort_again
+from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
 from andrum.conversations.domain.transcripts import LONGEST, Said, clean
 from andrum.conversations.domain.words import OPEN_STATES, Source, State, Way
 from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment, SegmentRevision
+from andrum.conversations.queries.found import line_from
+from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import listener_for, segments_of, utterance
-from andrum.language.service import Listener
+from andrum.language.service import Found, Listener
 
 MOST_KEPT = 64
 """Listeners kept in memory, one a conversation that goes on; one that is missing is made anew from the words."""
@@ -72,7 +73,7 @@ def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) 
         locked.heard_frames = {**locked.heard_frames, channel: max(heard.end_s, locked.heard_frames.get(channel, 0.0))}
     locked.save(update_fields=["utterances", "heard_frames"])
     conversation.utterances, conversation.heard_frames = locked.utterances, locked.heard_frames
-    lines = keep_found(locked, listener.hear(utterance(row)), {row.n: row}, at)
+    lines = _keep_found(locked, listener.hear(utterance(row)), row, at)
     with _lock:
         _listeners[locked.pk] = (locked.utterances, locked.revision, listener)
         while len(_listeners) > MOST_KEPT:
@@ -103,7 +104,7 @@ def keep_text(
     locked.started_at = locked.started_at or at
     locked.state = State.LIVE if locked.state == State.PLANNED else locked.state
     locked.save(update_fields=["utterances", "revision", "started_at", "state"])
-    sort_again(locked, at)
+    sort_again(conversation=locked, by=by, at=at)
     for name in ("utterances", "revision", "started_at", "state", "unsorted"):
         setattr(conversation, name, getattr(locked, name))
     _note(locked, "text_kept", by, at, utterances=len(rows), source=source)
@@ -124,7 +125,7 @@ def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> 
         raise ConversationStateError("Samtalet har inte börjat.", todo="Börja det först.")
     locked.state, locked.ended_at = State.ENDED, at
     locked.save(update_fields=["state", "ended_at"])
-    sort_again(locked, at)
+    sort_again(conversation=locked, by=by, at=at)
     for name in ("state", "ended_at", "unsorted"):
         setattr(conversation, name, getattr(locked, name))
     _note(locked, "ended", by, at, utterances=locked.utterances, lines=locked.lines.count())
@@ -157,7 +158,7 @@ def correct_segment(*, segment: Segment, text: str, who: str, by: Actor, at: dat
     row.save(update_fields=["text", "speaker", "revision"])
     locked.revision += 1
     locked.save(update_fields=["revision"])
-    sort_again(locked, at)
+    sort_again(conversation=locked, by=by, at=at)
     _note(locked, "segment_corrected", by, at, subject=f"segment:{row.pk}", n=row.n, revision=row.revision)
     return row
 
@@ -187,6 +188,23 @@ def write_own_note(*, conversation: Conversation, text: str, key: str, by: Actor
     if is_new:
         _note(locked, "own_note_written", by, at, subject=f"own_note:{made.pk}")
     return made
+
+
+def _keep_found(conversation: Conversation, found: Iterable[Found], row: Segment, at: datetime) -> list[Line]:
+    """Keep what was found, once; a quote that is not exactly in its utterance is thrown away."""
+    lines = [line for one in found if (line := line_from(conversation, one, {row.n: row}, at)) is not None]
+    return [_once(line) for line in lines]
+
+
+def _once(line: Line) -> Line:
+    same = Line.objects.filter(
+        conversation=line.conversation_id, kind=line.kind, n=line.n, start=line.start, end=line.end, area=line.area,
+        polarity=line.polarity,
+    ).first()  # fmt: skip
+    if same is not None:
+        return same
+    line.save(force_insert=True)
+    return line
 
 
 def _follow(row: Segment, text: str, speaker: Presence) -> None:

@@ -11,8 +11,9 @@ from andrum.cases.service import Matter
 from andrum.conversations.domain.errors import ConversationStateError, DeclinedError
 from andrum.conversations.domain.telling import told
 from andrum.conversations.domain.views import PersonPresent
-from andrum.conversations.domain.words import ROLES, UNSIGNED, Answer, State, Way
+from andrum.conversations.domain.words import ROLES, Answer, State, Way
 from andrum.conversations.models import Conversation, InformationGiven, Presence
+from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.policy import policy_at
 
 MOST_PRESENT = 9
@@ -139,17 +140,6 @@ def cancel_conversation(*, conversation: Conversation, by: Actor, at: datetime) 
     _change(conversation, locked, state=State.CANCELLED, may_listen=False)
     _note(locked, "cancelled", by, at)
     return conversation
-
-
-def unsigned(conversation: Conversation) -> Conversation:
-    """The row, locked until the transaction ends. Raises ConversationStateError when nothing may be changed in it."""
-    locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
-    if locked.state not in UNSIGNED:
-        raise ConversationStateError(
-            "Samtalet är signerat eller blev inte av.", saved="Inget har ändrats.",
-            todo="Lägg till en rättelse i journalen om något ska ändras.",
-        )  # fmt: skip
-    return locked
 
 
 def _refuse_unclear(persons: Sequence[PersonPresent]) -> None:

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.conversations.actions.planning import unsigned
-from andrum.conversations.actions.sorting import count_unsorted
 from andrum.conversations.domain.errors import LineError
 from andrum.conversations.domain.words import BY_WORKER, OBSERVED, WORKER_ROLES, LineKind, WorkerDecision
 from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, Segment
+from andrum.conversations.queries.locked import unsigned
+from andrum.conversations.queries.speech import unsorted_in
 from andrum.language.service import factor_set
 
 CHANGEABLE = (
@@ -36,7 +36,7 @@ def decide_line(*, line: Line, decision: str, by: Actor, at: datetime) -> Line:
         _set(line, {"decision": decision}, by, at, decided_by="", decided_at=None)
     else:
         _set(line, {"decision": decision}, by, at, decided_by=by.name, decided_at=at)
-    count_unsorted(locked)
+    _count_unsorted(locked)
     _note(locked, "line_decided", by, at, line, decision=decision)
     return line
 
@@ -111,9 +111,14 @@ def add_line(
     )  # fmt: skip
     if not is_new:
         return line
-    count_unsorted(locked)
+    _count_unsorted(locked)
     _note(locked, "line_added", by, at, line, kind_of_line=kind)
     return line
+
+
+def _count_unsorted(conversation: Conversation) -> None:
+    conversation.unsorted = unsorted_in(conversation)
+    conversation.save(update_fields=["unsorted"])
 
 
 def _locked(line: Line) -> tuple[Conversation, Line]:

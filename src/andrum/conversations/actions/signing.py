@@ -42,7 +42,7 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
     if len(text) > LONGEST_NOTE:
         raise SignError("Anteckningen är för lång.", saved="Allt är sparat.", todo="Ta bort rader som inte behövs.")
     note = write_note(matter=locked.matter, title=note_title(locked), text=text, by=by, at=at, sign=True)
-    facts = [fact_of(locked, line, at) for line in lines if line.kind != LineKind.AGREEMENT]
+    facts = [_fact_of(locked, line, at) for line in lines if line.kind != LineKind.AGREEMENT]
     if facts:
         record_facts(matter=locked.matter, facts=facts, by=by, at=at)
     _add_tasks(locked, lines, by, at)
@@ -57,7 +57,7 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
     return locked
 
 
-def fact_of(conversation: Conversation, line: Line, at: datetime) -> FactValue:
+def _fact_of(conversation: Conversation, line: Line, at: datetime) -> FactValue:
     """A line as a fact: what was said by whom, and where the words are. The worker's own sight is the worker's fact."""
     is_seen = line.status == OBSERVED
     return FactValue(

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.conversations.actions.planning import unsigned
 from andrum.conversations.models import Conversation, SoundChunk
 from andrum.conversations.models.fields import sealer
+from andrum.conversations.queries.locked import unsigned
 
 RATE, WIDTH = 16_000, 2
 

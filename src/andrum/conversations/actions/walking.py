@@ -6,11 +6,11 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.conversations.actions.hearing import Heard, hear
-from andrum.conversations.actions.planning import unsigned
 from andrum.conversations.domain.errors import LineError
 from andrum.conversations.domain.transcripts import clean
 from andrum.conversations.domain.words import ClientPosition, LineKind, Source, WorkerDecision
 from andrum.conversations.models import Conversation, Line, LineChange
+from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import participant
 
 LONGEST = 5_000

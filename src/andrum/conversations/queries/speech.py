@@ -63,6 +63,13 @@ def doubtful_words(row: Segment) -> tuple[str, ...]:
     return tuple(str(word["text"]) for word in json.loads(row.words) if word.get("doubtful"))
 
 
+def unsorted_in(conversation: Conversation, segments: Iterable[Segment] | None = None) -> int:
+    """How many utterances of others than staff stand in no line that is kept."""
+    said = segments_of(conversation) if segments is None else segments
+    quoted = set(conversation.lines.exclude(decision="rejected").values_list("n", flat=True))
+    return sum(not participant(row.speaker).is_worker and row.n not in quoted for row in said)
+
+
 def participant(presence: Presence) -> language.Participant:
     """Somebody as the language engine knows them."""
     return language.Participant(presence.key, presence.role, presence.name)

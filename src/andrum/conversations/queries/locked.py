@@ -1,0 +1,16 @@
+"""A conversation that is about to be changed: read for the last time before, with its row locked."""
+
+from andrum.conversations.domain.errors import ConversationStateError
+from andrum.conversations.domain.words import UNSIGNED
+from andrum.conversations.models import Conversation
+
+
+def unsigned(conversation: Conversation) -> Conversation:
+    """The row, locked until the transaction ends. Raises ConversationStateError when nothing may be changed in it."""
+    locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if locked.state not in UNSIGNED:
+        raise ConversationStateError(
+            "Samtalet är signerat eller blev inte av.", saved="Inget har ändrats.",
+            todo="Lägg till en rättelse i journalen om något ska ändras.",
+        )  # fmt: skip
+    return locked
