@@ -232,6 +232,28 @@ TABLE: dict[str, Page] = {
     "control:reading": sent(REVIEWERS),
     "control:follow_up": Page(FIGURES),
     "control:follow_up_xlsx": Page(FIGURES),
+    "investigations:list": both(WORKERS),
+    "investigations:list_csv": Page(WORKERS),
+    "investigations:list_xlsx": Page(WORKERS),
+    "investigations:of_matter": both(OURS),
+    "investigations:basis": both(OURS),
+    "investigations:line": Page(OURS),
+    "investigations:sort_line": sent(OURS),
+    "investigations:keep": sent(OURS),
+    "investigations:step": both(OURS),
+    "investigations:write": both(OURS),
+    "investigations:autosave": sent(OURS),
+    "investigations:versions": Page(OURS),
+    "investigations:settle": sent(OURS),
+    "investigations:communicate": both(OURS),
+    "investigations:answer": sent(OURS),
+    "investigations:finish": both(OURS),
+    "investigations:new_version": both(OURS),
+    "investigations:decide": both(OURS),
+    "investigations:word": Page(OURS),
+    "investigations:pdf": Page(OURS),
+    "investigations:lines_csv": Page(OURS),
+    "investigations:lines_xlsx": Page(OURS),
 }
 """Pages for people, by name of address."""
 
@@ -239,6 +261,7 @@ CALLS = {
     "api:openapi-json": "open", "api:cases": "list", "api:case": "one", "api:decisions": "list", "api:decision": "one",
     "api:hand_in": "write", "api:applications": "list", "api:application": "one", "api:runs": "list", "api:run": "one",
     "api:conversations": "list", "api:conversation": "one",
+    "api:investigations": "list", "api:investigation": "one", "api:lines": "one",
     "api:api-root": "nothing",
 }  # fmt: skip
 """Calls of the API, by name: a list of the unit's, one of the unit's, or something that is written."""
@@ -259,6 +282,9 @@ def parts_of(world: World, road: Road) -> dict[str, Any]:
         "membership_id": world.membership_id, "token_id": world.token_id, "job_id": world.job_id,
         "provider_id": "staff", "message_id": road.message_id,
         "conversation_id": road.conversation_id, "line_id": road.line_id, "segment_id": road.segment_id,
+        "investigation_id": road.investigated.id, "matter_reference": road.investigated.reference, "part": "analysis",
+        "line_key": road.investigated.line_key, "version_id": road.investigated.version_id,
+        "hearing_id": road.investigated.hearing_id, "step_name": "forlang",
         "talk_deed": "avsluta", "line_deed": "godkann", "words_deed": "viktigt", "what": "ratta", "step": "itid",
     }  # fmt: skip
 
@@ -267,9 +293,13 @@ OWN = frozenset({
     "reference", "person_id", "note_id", "document_id", "task_id", "participant_id", "application_id", "attachment_id",
     "supplement_id", "decision_id", "file_id", "outgoing_id", "hand_over_id", "fact_id", "run_id", "review_id",
     "opening_id", "reading_id", "message_id", "conversation_id", "line_id", "segment_id",
+    "investigation_id", "matter_reference", "line_key", "version_id", "hearing_id",
 })  # fmt: skip
 """Parts of an address that name something of one applicant's."""
-NOTHING: dict[str, Any] = {"reference": "EB-2026-999999", "application_id": NOWHERE}
+NOTHING: dict[str, Any] = {
+    "reference": "EB-2026-999999", "application_id": NOWHERE, "matter_reference": "VU-2026-999999",
+    "line_key": "note:987654",
+}  # fmt: skip
 """Names of what is not there; 987654 for the rest."""
 DRAFT_PAGES = frozenset({
     "applications:draft", "applications:nothing_changed", "applications:move", "applications:withdraw",

@@ -57,6 +57,7 @@ from andrum.conversations.service import (
 )
 from andrum.dispatch.actions.delivery import deliver_letter
 from andrum.dispatch.service import Outgoing, OutgoingKind, PaymentFile, collect_payment_file
+from andrum.investigations.service import open_investigation, save_part, send_to_party
 from andrum.kernel.identity import PersonalNumber, made_up_number
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
@@ -71,6 +72,17 @@ VERA_NUMBER = made_up_number(date(1979, 4, 11), 985)
 RENTS = {"Alvahemligt": 620_000, "Verahemligt": 611_300}
 SIGNED_IN = ("vera", "alva", "jon", "cilla", "dag", "eva", "frank", "greta", "hugo", "ida", "kim")
 """Everybody who visits every page, beside the one who is not signed in."""
+
+
+@dataclass(frozen=True)
+class Investigated:
+    """Names of what an investigation of the applicant's holds."""
+
+    id: int
+    reference: str
+    line_key: str
+    version_id: int
+    hearing_id: int
 
 
 @dataclass
@@ -102,6 +114,7 @@ class Road:
     signed_id: int
     line_id: int
     segment_id: int
+    investigated: Investigated
     file: PaymentFile | None = None
     reading: LogReview | None = None
 
@@ -218,6 +231,7 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
     accept_lines(conversation=signed, by=cilla, at=at)
     sign_conversation(conversation=signed, by=cilla, at=at)
     line = talk.lines.select_related("segment").earliest("pk")
+    investigated = _investigated(cast, person, word, worker=worker, at=at)
     note_sign_in(user=user, way="oidc-citizen", by=actor_of(user), at=at)
     return Road(
         person=person, user=user, word=word, matter=matter, decided=first.application, waiting=run.application,
@@ -227,8 +241,24 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
         fact_id=Fact.objects.filter(matter=matter).earliest("pk").pk,
         participant_id=matter.participants.earliest("pk").pk, message_id=appeal.pk,
         conversation_id=talk.pk, signed_id=signed.pk, line_id=line.pk,
-        segment_id=line.segment_id,
+        segment_id=line.segment_id, investigated=investigated,
     )  # fmt: skip
+
+
+def _investigated(cast: Cast, person: Person, word: str, *, worker: User, at: datetime) -> Investigated:
+    """An investigation of the person as an adult: a note in it, a text beside another, and a party who was sent it."""
+    by = actor_of(worker)
+    matter = open_matter(kind="adults", applicant=person, unit=cast.norr, assigned_to=worker, by=by, at=at)
+    one = open_investigation(matter=matter, started_date=at.date(), reason=f"{word} ansöker om stöd.", by=by, at=at)
+    note = write_note(matter=matter, title=f"{word} besök", text=f"{word} berättar.", by=by, at=at, sign=True)
+    save_part(investigation=one, part="analysis", text=f"{word} analys.", base=0, by=by, at=at)
+    aside = save_part(investigation=one, part="analysis", text=f"{word} annan.", base=0, by=actor_of(cast.eva), at=at)
+    hearing = send_to_party(
+        investigation=one, person_id=person.pk, way="by_hand", answer_by=date(2026, 12, 20), text=f"{word} läs.",
+        by=by, at=at,
+    )  # fmt: skip
+    assert aside.aside is not None
+    return Investigated(one.pk, matter.reference, f"note:{note.pk}", aside.aside.pk, hearing.pk)
 
 
 def _talk(matter: Matter, word: str, worker: User, at: datetime) -> Conversation:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from andrum.audit.service import SYSTEM, events, record
-from andrum.site.demo import applications, history, mandates, people_part, talks
+from andrum.site.demo import applications, history, investigations, mandates, people_part, talks
 
 MONTH = timedelta(days=31)
 KIND = "site.demo_part_prepared"
@@ -28,6 +28,7 @@ PARTS = (
     Part("mandates", "What the board lets the automation decide", mandates.make, months_back=3),
     Part("history", "Two months of applications and decisions", history.make),
     Part("applications", "This month's applications", applications.make),
+    Part("investigations", "An investigation with four conversations, and one that is finished", investigations.make),
     Part("talks", "An investigation with four conversations, and one to play", talks.make),
 )
 

@@ -13,7 +13,7 @@ from andrum.investigations.actions.deciding import decide_on
 from andrum.investigations.actions.finishing import begin_new_version, finish
 from andrum.investigations.actions.hearing import keep_answer, send_to_party
 from andrum.investigations.actions.reading import note_read
-from andrum.investigations.models import Hearing, InvestigationState
+from andrum.investigations.models import Hearing, Investigation, InvestigationState
 from andrum.investigations.queries.compiled import compiled, hearings_of
 from andrum.investigations.queries.material import parties_of
 from andrum.investigations.web.access import WORKERS, investigation_for, visit_of
@@ -103,7 +103,7 @@ def new_version(request: HttpRequest, investigation_id: int) -> HttpResponse:
     visit = visit_of(request)
     one = investigation_for(visit, investigation_id)
     if one.state != InvestigationState.FINISHED:
-        raise Http404
+        return _not_finished(request, one)
     form = NewVersionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -124,7 +124,7 @@ def decide(request: HttpRequest, investigation_id: int) -> HttpResponse:
     visit = visit_of(request)
     one = investigation_for(visit, investigation_id)
     if one.state != InvestigationState.FINISHED:
-        raise Http404
+        return _not_finished(request, one)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -137,3 +137,8 @@ def decide(request: HttpRequest, investigation_id: int) -> HttpResponse:
     note_read(investigation=one, part="decide", by=visit.by, at=visit.at)
     found = compiled(one, today=visit.today)
     return render(request, "investigations/decide.html", {"one": one, "form": form, "found": found})
+
+
+def _not_finished(request: HttpRequest, one: Investigation) -> HttpResponse:
+    messages.warning(request, _("Utredningen är inte avslutad än."))
+    return redirect("investigations:basis", one.pk)

@@ -38,10 +38,10 @@ from andrum.kernel.errors import AndrumError
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*WORKERS)
-def of_matter(request: HttpRequest, reference: str) -> HttpResponse:
+def of_matter(request: HttpRequest, matter_reference: str) -> HttpResponse:
     """The investigations of a matter, and a new one to begin."""
     visit = visit_of(request)
-    matter = matter_for(visit, reference)
+    matter = matter_for(visit, matter_reference)
     framework = framework_of(matter)
     if framework is None:
         raise Http404
@@ -114,10 +114,10 @@ TITLES = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*WORKERS)
-def step(request: HttpRequest, investigation_id: int, what: str) -> HttpResponse:
+def step(request: HttpRequest, investigation_id: int, step_name: str) -> HttpResponse:
     """One step on the way: protection, to begin or not, more time, why the child is not heard."""
     visit = visit_of(request)
-    one = investigation_for(visit, investigation_id)
+    one, what = investigation_for(visit, investigation_id), step_name
     if what not in STEPS or (what in {"skydd", "inled", "barnet"} and not one.is_child):
         raise Http404
     kind, deed = STEPS[what]
