@@ -24,6 +24,7 @@ from andrum.conversations.service import (
     add_words,
     change_line,
     decide_line,
+    end_conversation,
     hear,
     note_information,
     pause_conversation,
@@ -238,3 +239,18 @@ def test_nothing_that_was_said_stands_in_the_log(conversation: Conversation, cas
     signed(conversation, cast)
     log = " ".join(str(event.details) for event in AuditEvent.objects.all())
     assert not any(word in log for word in ("mormor", "dricker", "skolan", "Tove"))
+
+
+def test_what_is_dictated_afterwards_stands_whole_as_the_workers_own_and_is_no_evidence(matter: Matter, cast: Cast):
+    by = actor_of(cast.cilla)
+    talk = planned(matter, cast, way="dictation", answer="")
+    start_conversation(conversation=talk, by=by, at=NOW)
+    for n, text in enumerate(("Mamman berättade att hon sover dåligt.", "Tove var glad.")):
+        hear(conversation=talk, heard=Heard("S1", text, f"speech:0:{n}", "dictation"), by=by, at=NOW)
+    end_conversation(conversation=talk, by=by, at=NOW)
+    line = add_line(segment=talk.segments.get(n=1), quote="hon sover dåligt", kind="statement", polarity="risk",
+                    area="halsa", by=by, at=NOW)  # fmt: skip
+    assert line.status == "återgivet"
+    done = signed(talk, cast)
+    assert done.note is not None
+    assert "Mamman berättade att hon sover dåligt. Tove var glad." in done.note.text

@@ -109,7 +109,8 @@ def start_conversation(*, conversation: Conversation, by: Actor, at: datetime) -
         return conversation
     if locked.state not in {State.PLANNED, State.PAUSED}:
         raise ConversationStateError("Samtalet är avslutat.", todo="Förbered ett nytt samtal.")
-    if not locked.may_listen and locked.way != Way.TEXT and not locked.information.exists():
+    by_worker_alone = locked.way in {Way.TEXT, Way.DICTATION}
+    if not locked.may_listen and not by_worker_alone and not locked.information.exists():
         raise DeclinedError("Klienten har inte fått information ännu.", todo="Läs upp den och anteckna svaret.")
     kind = "started" if locked.started_at is None else "resumed"
     _change(conversation, locked, state=State.LIVE, started_at=locked.started_at or at)

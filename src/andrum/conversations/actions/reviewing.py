@@ -7,7 +7,15 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.conversations.domain.errors import LineError
-from andrum.conversations.domain.words import BY_WORKER, OBSERVED, WORKER_ROLES, LineKind, WorkerDecision
+from andrum.conversations.domain.words import (
+    BY_WORKER,
+    OBSERVED,
+    REPORTED,
+    WORKER_ROLES,
+    LineKind,
+    Source,
+    WorkerDecision,
+)
 from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, Segment
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import unsorted_in
@@ -97,13 +105,15 @@ def add_line(
         raise LineError("Orden står inte så i yttrandet.", todo="Markera orden precis som de står.")
     _refuse_unknown(locked, {"kind": kind, "polarity": polarity, "area": area})
     is_statement = kind == LineKind.STATEMENT
-    observed = OBSERVED if row.speaker.role in WORKER_ROLES else "påstått"
+    status = "påstått"
+    if row.speaker.role in WORKER_ROLES:
+        status = REPORTED if row.source == Source.DICTATION else OBSERVED
     line, is_new = Line.objects.get_or_create(
         conversation=locked, kind=kind, n=row.n, start=place, end=place + len(words),
         area=area if is_statement else "", polarity=polarity if is_statement else "",
         defaults={
             "segment": row, "quote": words, "speaker": row.speaker, "start_s": row.start_s, "about": about[:20],
-            "status": observed if is_statement else "", "time": "nu" if is_statement else "",
+            "status": status if is_statement else "", "time": "nu" if is_statement else "",
             "certainty": "säkert" if is_statement else "", "origin": BY_WORKER, "who": who[:80], "what": what[:300],
             "due_date": due_date, "decision": LineDecision.ACCEPTED, "decided_by": by.name, "decided_at": at,
             "found_at": at,

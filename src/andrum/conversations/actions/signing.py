@@ -11,7 +11,7 @@ from andrum.conversations.domain.errors import SignedAlreadyError, SignError
 from andrum.conversations.domain.events import ConversationSigned
 from andrum.conversations.domain.words import OBSERVED, LineKind, State
 from andrum.conversations.models import Conversation, Line, LineDecision
-from andrum.conversations.queries.notes import lines_for_note, note_text, note_title
+from andrum.conversations.queries.notes import dictated, lines_for_note, note_text, note_title
 from andrum.kernel.events import publish
 
 LONGEST_NOTE = 200_000
@@ -36,7 +36,7 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
     if left:
         raise SignError(f"{left} rader är inte granskade.", saved="Allt är sparat.", todo="Godkänn eller ta bort dem.")
     lines = lines_for_note(locked)
-    if not lines and not locked.own_notes.exists():
+    if not lines and not locked.own_notes.exists() and not dictated(locked):
         raise SignError("Det finns inget att signera.", todo="Välj rader ur det som sades, eller skriv själv.")
     text = note_text(locked)
     if len(text) > LONGEST_NOTE:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from andrum.conversations.domain.note import NoteHead, NoteLine, write_note
-from andrum.conversations.domain.words import ClientPosition
+from andrum.conversations.domain.words import ClientPosition, Source
 from andrum.conversations.models import Conversation, Line, LineDecision
 from andrum.conversations.queries.speech import name_of
 from andrum.kernel.clock import SWEDEN
@@ -46,11 +46,18 @@ def note_text(conversation: Conversation) -> str:
         informed=tuple(_told(conversation)),
         written_how=f"{HOW[conversation.way]} Handläggaren har granskat varje rad.",
         unsorted=conversation.unsorted,
-        own_notes=tuple(conversation.own_notes.order_by("written_at", "pk").values_list("text", flat=True)),
+        own_notes=(*dictated(conversation), *conversation.own_notes.order_by("pk").values_list("text", flat=True)),
         area_names=names,
         walked_through=any(line.client_position != ClientPosition.NOT_ASKED for line in lines),
     )  # fmt: skip
     return write_note(head, [note_line(line) for line in lines])
+
+
+def dictated(conversation: Conversation) -> tuple[str, ...]:
+    """What the worker dictated afterwards; it is the worker's own words, and stands whole."""
+    rows = conversation.segments.filter(source=Source.DICTATION).order_by("n")
+    whole = " ".join(row.text for row in rows)
+    return (whole,) if whole else ()
 
 
 def _told(conversation: Conversation) -> list[str]:

@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 def make(at: datetime) -> None:
     """A unit for children and families, Tove's matter, and what has been said in it."""
     cilla, eva = User.objects.get(username="cilla"), User.objects.get(username="eva")
-    unit = create_unit(name="Barn och familj", code="barn", by=SYSTEM, at=at)
+    unit = create_unit(name="Barn och familj", code="unga", by=SYSTEM, at=at)
     for user, role in ((cilla, Role.CASEWORKER), (eva, Role.UNIT_MANAGER)):
         add_membership(user=user, unit=unit, role=role, from_date=SINCE, by=SYSTEM, at=at)
     tove, sara = _person("Tove", date(2017, 4, 3), 991, at), _person("Sara", date(1988, 9, 21), 992, at)

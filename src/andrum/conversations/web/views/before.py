@@ -56,7 +56,8 @@ def new(request: HttpRequest, reference: str) -> HttpResponse:
         except AndrumError as error:
             form.add_error(None, str(error))
         else:
-            return redirect("conversations:information", made.pk)
+            page = "live" if made.way == Way.DICTATION else "information"
+            return redirect(f"conversations:{page}", made.pk)
     return render(request, "conversations/new.html", {"matter": matter, "form": form})
 
 

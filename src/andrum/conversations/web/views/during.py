@@ -14,7 +14,7 @@ from andrum.accounts.service import role_required
 from andrum.conversations.actions.hearing import Heard, end_conversation, hear, write_own_note
 from andrum.conversations.actions.planning import cancel_conversation, pause_conversation, start_conversation
 from andrum.conversations.actions.reading import note_read
-from andrum.conversations.domain.words import Source
+from andrum.conversations.domain.words import Source, Way
 from andrum.conversations.queries.conversations import latest_answer
 from andrum.conversations.queries.speech import name_of, spoken
 from andrum.conversations.web.access import WORKERS, conversation_for, visit_of
@@ -43,7 +43,8 @@ def live(request: HttpRequest, conversation_id: int) -> HttpResponse:
     note_read(conversation=conversation, part="live", by=visit.by, at=visit.at)
     lines = conversation.lines.exclude(decision="rejected").select_related("speaker").order_by("n", "start")
     persons = list(conversation.persons.order_by("place"))
-    can_hear, plays = is_available() and conversation.may_listen, is_played(conversation)
+    may_hear = conversation.may_listen or conversation.way == Way.DICTATION
+    can_hear, plays = is_available() and may_hear, is_played(conversation)
     context = {
         "conversation": conversation, "persons": [{"row": one, "name": name_of(one)} for one in persons],
         "spoken": spoken(conversation), "columns": in_columns(shown_lines(conversation, lines)),
@@ -108,7 +109,8 @@ def say(request: HttpRequest, conversation_id: int) -> HttpResponse:
         if not form.is_valid():
             raise AndrumError(_("Raden är tom eller för lång."), todo=_("Skriv det som sägs."))
         values = form.cleaned_data
-        heard = Heard(values["who"], values["text"], f"typed:{values['key'] or uuid4().hex}", Source.TYPED)
+        source = Source.DICTATION if conversation.way == Way.DICTATION else Source.TYPED
+        heard = Heard(values["who"], values["text"], f"typed:{values['key'] or uuid4().hex}", source)
         segment, lines = hear(conversation=conversation, heard=heard, by=visit.by, at=visit.at)
     except AndrumError as error:
         if wants_json:

@@ -47,6 +47,8 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """Go to the page where the conversation stands."""
     found = conversation_for(visit_of(request), conversation_id)
     page = PAGES[ConversationState(found.state)]
-    if page == "information" and found.information.exists():
+    if page == "information" and found.way == "dictation":
+        page = "live"
+    elif page == "information" and found.information.exists():
         page = {"text": "text", "upload": "sound_file"}.get(found.way, "live")
     return redirect(f"conversations:{page}", conversation_id)
