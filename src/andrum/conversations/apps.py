@@ -48,8 +48,10 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         """Teach the log the room's words, and give every matter the tab."""
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
-        from andrum.cases.service import register_matter_part  # noqa: PLC0415
+        from andrum.cases.service import register_fact_words, register_matter_part  # noqa: PLC0415
+        from andrum.conversations.queries.fact_words import PREFIX, facts_in_words  # noqa: PLC0415
 
         for kind, label in KINDS.items():
             register_kind(f"conversations.{kind}", label=label)
+        register_fact_words(facts_in_words, prefix=PREFIX)
         register_matter_part(name="conversations", text=gettext_lazy("Samtal"), address="conversations:of_matter")

@@ -6,9 +6,11 @@ import wave
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM
 from andrum.cases.models import JournalNote, Matter
 from andrum.conversations.models import Conversation, Segment
+from andrum.conversations.service import accept_lines, sign_conversation
 from andrum.people.service import set_protection
 from tests.cast import NOW, Cast
 from tests.rooms.conversations.conftest import Page, planned, spoken_to_end
@@ -134,3 +136,14 @@ def test_a_pressed_button_without_a_recogniser_says_what_to_do(matter: Matter, c
     sound = SimpleUploadedFile("x.wav", out.getvalue())
     shown = page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/", {"sound": sound}).content.decode()
     assert "Taligenkänningen är inte igång" in shown
+
+
+def test_what_was_said_is_read_in_words_on_the_page_of_the_matter(conversation: Conversation, cast: Cast, page: Page):
+    by = actor_of(cast.cilla)
+    accept_lines(conversation=conversation, by=by, at=NOW)
+    sign_conversation(conversation=conversation, by=by, at=NOW)
+    shown = page(cast.cilla, f"/arenden/{conversation.matter.reference}/").content.decode()
+    assert "Mamma, vid samtal" in shown
+    assert "Conversation" not in shown
+    line = conversation.lines.filter(kind="statement").earliest("pk")
+    assert f"»{line.quote}«" in shown

@@ -21,19 +21,27 @@ class FactInWords:
 
 FactWords = Callable[[Mapping[str, list[FactView]], str, str], dict[int, FactInWords]]
 """From facts by name, the applicant's and the co-applicant's name, to the words of each fact by its id."""
-_told: list[FactWords] = []
+_told: dict[str, FactWords] = {}
 
 
-def register_fact_words(words: FactWords) -> None:
-    """Take over the words of facts; the last who tells them is the one who is asked."""
-    _told[:] = [words]
+def register_fact_words(words: FactWords, *, prefix: str = "") -> None:
+    """Take over the words of the facts whose names begin with ``prefix``; the longest prefix is the one asked."""
+    _told[prefix] = words
 
 
 def facts_in_words(
     facts: Mapping[str, list[FactView]], *, applicant: str, co_applicant: str = ""
 ) -> dict[int, FactInWords]:
     """The words of each fact by its id; a fact is called by its name where nobody has told the words."""
-    if _told:
-        return _told[0](facts, applicant, co_applicant)
-    views = [view for found in facts.values() for view in found]
-    return {view.id: FactInWords(view.name, str(view.value), view.source) for view in views}
+    parts: dict[str | None, dict[str, list[FactView]]] = {}
+    for name, views in facts.items():
+        prefixes = [prefix for prefix in _told if name.startswith(prefix)]
+        parts.setdefault(max(prefixes, key=len) if prefixes else None, {})[name] = views
+    found: dict[int, FactInWords] = {}
+    for prefix, some in parts.items():
+        if prefix is not None:
+            found |= _told[prefix](some, applicant, co_applicant)
+        else:
+            views = [view for known in some.values() for view in known]
+            found |= {view.id: FactInWords(view.name, str(view.value), view.source) for view in views}
+    return found
