@@ -17,7 +17,8 @@ from tests.access.world import DECEMBER, VERA_NUMBER, VISIT, Road, World, undone
 from tests.rooms.automation.stage import answers_for
 
 LISTS = {"api:cases": "/api/v1/cases", "api:decisions": "/api/v1/decisions", "api:applications": "/api/v1/applications",
-         "api:runs": "/api/v1/runs", "api:conversations": "/api/v1/conversations"}  # fmt: skip
+         "api:runs": "/api/v1/runs", "api:conversations": "/api/v1/conversations",
+         "api:investigations": "/api/v1/investigations"}  # fmt: skip
 NOTHING = {"api:case": "EB-2026-999999", "api:application": "00000000-0000-4000-8000-000000000000"}
 ONES = {
     "api:case": "cases",
@@ -25,13 +26,16 @@ ONES = {
     "api:application": "applications",
     "api:run": "runs",
     "api:conversation": "conversations",
+    "api:investigation": "investigations",
+    "api:lines": "investigations",
 }
 
 
 def one_of(name: str, road: Road) -> str:
     ids: dict[str, object] = {
         "api:case": road.matter.reference, "api:decision": road.decision.pk, "api:application": road.decided.pk,
-        "api:run": road.run.pk, "api:conversation": road.signed_id,
+        "api:run": road.run.pk, "api:conversation": road.signed_id, "api:investigation": road.investigated.id,
+        "api:lines": f"{road.investigated.id}/lines",
     }  # fmt: skip
     return f"/api/v1/{ONES[name]}/{ids[name]}"
 

@@ -193,7 +193,11 @@ def _changes(changes: Iterable[Change]) -> Iterator[Block]:
 
 def _parties(found: Compiled, _today: date) -> Iterator[Block]:
     matter = found.investigation.matter
-    rows = [(one.role_words, _name(one.name, one.age)) for one in found.basis.material.parties]
+    about = _("Barnet") if found.investigation.is_child else _("Gäller")
+    rows = [
+        (about if one.person_id == matter.applicant_id else one.role_words, _name(one.name, one.age))
+        for one in found.basis.material.parties
+    ]
     worker = matter.assigned_to.name if matter.assigned_to else _("ingen har tagit ärendet")
     yield Block("pairs", rows=(*rows, (_("Handläggare"), worker), (_("Enhet"), matter.unit.name)))
 

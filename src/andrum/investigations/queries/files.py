@@ -176,24 +176,32 @@ def _field(line: Paragraph, code: str, shown: str = "1") -> None:
                 run.add_text(part)
 
 
+def _say(document: Document, text: str, style: str) -> Paragraph:
+    """One more paragraph. Its style is named by id: python-docx would look through all styles for each paragraph."""
+    line = document.add_paragraph(text)
+    if style != "Normal":
+        line._p.style = style.replace(" ", "")  # noqa: SLF001 - how python-docx itself derives the id
+    return line
+
+
 def _section(document: Document, section: Section) -> None:
-    document.add_heading(section.title, level=1)
+    _say(document, section.title, "Heading 1")
     for block in section.blocks:
         _block(document, block)
 
 
 def _block(document: Document, block: Block) -> None:
     if block.kind == "heading":
-        document.add_heading(_clean(block.text), level=2)
+        _say(document, _clean(block.text), "Heading 2")
     elif block.kind == "note":
-        document.add_paragraph(_clean(block.text), style="Programmets ord")
+        _say(document, _clean(block.text), "Programmets ord")
     elif block.kind == "text":
         for part in block.text.split("\n"):
             if part.strip():
                 document.add_paragraph(_clean(part))
     elif block.kind == "list":
         for item in block.items:
-            document.add_paragraph(_clean(item), style="List Bullet")
+            _say(document, _clean(item), "List Bullet")
     elif block.kind == "pairs":
         _pairs(document, block.rows)
     else:
@@ -223,7 +231,7 @@ def _pairs(document: Document, rows: Iterable[tuple[str, str]]) -> None:
 
 
 def _line(document: Document, line: Line) -> None:
-    said = document.add_paragraph(style="Quote" if line.is_quote else "Normal")
+    said = _say(document, "", "Quote" if line.is_quote else "Normal")
     if not line.is_quote:
         said.paragraph_format.left_indent, said.paragraph_format.space_after = Cm(0.5), Pt(0)
         said.paragraph_format.keep_with_next = True
@@ -235,7 +243,7 @@ def _line(document: Document, line: Line) -> None:
             said.add_run().add_break()
         _run(said, _clean(f"«{part}»" if line.is_quote else part))
     under = [line.speaker, *line.details, line.source]
-    document.add_paragraph(_clean(" · ".join(part for part in under if part)), style="Källa")
+    _say(document, _clean(" · ".join(part for part in under if part)), "Källa")
 
 
 def _run(
