@@ -4,6 +4,7 @@ import io
 import wave
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from andrum.accounts.service import actor_of
@@ -147,3 +148,32 @@ def test_what_was_said_is_read_in_words_on_the_page_of_the_matter(conversation: 
     assert "Conversation" not in shown
     line = conversation.lines.filter(kind="statement").earliest("pk")
     assert f"»{line.quote}«" in shown
+
+
+@pytest.mark.usefixtures("scripted")
+def test_a_sound_file_is_written_down_and_sorted_and_is_kept_nowhere(
+    matter: Matter, cast: Cast, page: Page, tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    from andrum.conversations.web import recogniser, uploads
+    from tests.faults.talking import talk as talk_of
+
+    frames, script = talk_of(2)
+    (tmp_path / "script.txt").write_text(script)
+    monkeypatch.setattr(settings, "ANDRUM_SPEECH_SCRIPT", str(tmp_path / "script.txt"))
+    recogniser.forget()
+    monkeypatch.setattr(uploads._threads, "submit", lambda work: work())
+    talk = planned(matter, cast, way="upload")
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(b"".join(frames))
+    page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/", {"sound": SimpleUploadedFile("x.wav", out.getvalue())})
+    talk.refresh_from_db()
+    assert talk.state == "ended"
+    assert [row.text for row in talk.segments.order_by("n")] == [
+        "1: Jag sover dåligt på nätterna.", "2: Min bror hjälper mig med räkningarna."
+    ]  # fmt: skip
+    assert not talk.sound.exists()
+    assert page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/").headers["Location"] == f"/samtal/{talk.pk}/"

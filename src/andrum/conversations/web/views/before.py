@@ -160,7 +160,7 @@ def sound_file(request: HttpRequest, conversation_id: int) -> HttpResponse:
         else:
             return redirect("conversations:sound_file", conversation_id)
     state = upload_state(conversation.pk)
-    if state is not None and state.is_done:
+    if conversation.state in {"ended", "signed", "cancelled"}:
         return redirect("conversations:conversation", conversation_id)
     context = {"conversation": conversation, "form": form, "upload": state}
     return render(request, "conversations/sound_file.html", context)

@@ -15,6 +15,16 @@ let awake;
 let finished;
 
 const who = () => speakers.find((choice) => choice.checked)?.value || speakers[0].value;
+// With two microphones the first is the worker's and the second the client's: who speaks is known without a tap.
+const both = place.querySelector("[data-two]");
+const two = () => Boolean(both?.checked);
+
+function sayWhoHasWhich() {
+  if (!microphone.isTwo) return;
+  sending.now({ type: "speaker", who: speakers[0].value, frame: 0, channel: 0 });
+  sending.now({ type: "speaker", who: speakers[1].value, frame: 0, channel: 1 });
+}
+
 const newKey = () => crypto.randomUUID?.() || `${Date.now()}${Math.random()}`;
 
 // Lines that are typed: kept here and sent again until the server has them.
@@ -64,8 +74,8 @@ const sending = hears
 const microphone = !hears
   ? undefined
   : plays
-    ? new Player(place.dataset.recording, JSON.parse(place.dataset.speakers), heard, speaks, place.dataset.audible === "1")
-    : new Microphone(place.dataset.worklet, (_channel, pcm) => heard(pcm));
+    ? new Player(place.dataset.recording, JSON.parse(place.dataset.speakers), (pcm) => heard(0, pcm), speaks, place.dataset.audible === "1")
+    : new Microphone(place.dataset.worklet, heard, two);
 
 function speaks(key) {
   const choice = speakers.find((one) => one.value === key);
@@ -74,9 +84,9 @@ function speaks(key) {
   choice.dispatchEvent(new Event("change"));
 }
 
-function heard(pcm) {
+function heard(channel, pcm) {
   if (!live) return;
-  sending.frame(pcm);
+  sending.frame(channel, pcm);
   if (sending.full) say(word("full"), "lost");
 }
 
@@ -92,9 +102,10 @@ function tell(message) {
 function linked(how, again) {
   place.dataset.link = how;
   if (how === "lost" && live) say(word("lost"), "lost");
-  if (how === "open" && (live || sending.kept.length)) sending.now({ type: "start" });
+  if (how === "open" && (live || sending.waiting)) sending.now({ type: "start" });
   if (how === "open" && live) {
     if (!again) sending.now({ type: "speaker", who: who(), frame: sending.next });
+    sayWhoHasWhich();
     say(again ? word("back") : word("listening"), "on");
   }
   if (how === "ended" && live) stopHere(word("paused"));
@@ -127,6 +138,7 @@ async function listen() {
   if (sending.open) {
     sending.word({ type: "start" });
     sending.now({ type: "speaker", who: who(), frame: sending.next });
+    sayWhoHasWhich();
   } else sending.connect();
   say(word("listening"), "on");
   show();
@@ -146,6 +158,12 @@ async function pause() {
   say(word("paused"));
 }
 
+if (hears && both) {
+  navigator.mediaDevices?.enumerateDevices().then((all) => {
+    both.closest("label").hidden = plays || all.filter((one) => one.kind === "audioinput").length < 2;
+  });
+}
+
 if (hears) {
   button.hidden = false;
   button.addEventListener("click", () => (live ? pause() : listen()));
@@ -158,7 +176,7 @@ if (hears) {
     }
   });
   window.addEventListener("beforeunload", (event) => {
-    if (live || sending.kept.length > 5) event.preventDefault();
+    if (live || sending.waiting > 5) event.preventDefault();
   });
 }
 
@@ -200,7 +218,7 @@ document.querySelector("[data-end]")?.addEventListener("submit", async (event) =
 
 // What is still on its way is sent before the end, for at most some seconds.
 async function drained() {
-  for (let tries = 0; tries < 50 && sending.sent < sending.next - 1; tries += 1) {
+  for (let tries = 0; tries < 50 && !sending.isSent; tries += 1) {
     await new Promise((done) => window.setTimeout(done, 100));
   }
 }

@@ -1,34 +1,56 @@
-// The microphone: asked for when somebody presses the button, let go at a pause, so that the browser's own mark goes out.
+// The microphone, or two: asked for when somebody presses the button, let go at a pause, so that the browser's own mark goes out.
+const WISHES = { channelCount: { ideal: 1 }, echoCancellation: false, noiseSuppression: true, autoGainControl: true };
+
 export class Microphone {
-  constructor(worklet, heard) {
-    this.worklet = worklet;
-    this.heard = heard;
+  constructor(worklet, heard, two) {
+    Object.assign(this, { worklet, heard, two, open_: [] });
+  }
+
+  get isTwo() {
+    return this.open_.length === 2;
   }
 
   async open() {
-    this.stream = await navigator.mediaDevices.getUserMedia({
-      audio: { channelCount: { ideal: 2 }, echoCancellation: false, noiseSuppression: true, autoGainControl: true },
-    });
-    const track = this.stream.getAudioTracks()[0];
-    this.channels = Math.min(track.getSettings().channelCount || 1, 2);
     this.context = new AudioContext();
-    await this.context.audioWorklet.addModule(this.worklet);
-    const source = this.context.createMediaStreamSource(this.stream);
-    this.node = new AudioWorkletNode(this.context, "frames", {
+    try {
+      await this.context.audioWorklet.addModule(this.worklet);
+      await this.listen(0, await navigator.mediaDevices.getUserMedia({ audio: WISHES }));
+      if (this.two()) await this.second();
+      await this.context.resume();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  // Another device than the first one; names of devices are known only when the first has been allowed.
+  async second() {
+    const first = this.open_[0].stream.getAudioTracks()[0].getSettings();
+    const all = (await navigator.mediaDevices.enumerateDevices()).filter((one) => one.kind === "audioinput");
+    const other = all.find((one) => one.deviceId !== first.deviceId && one.groupId !== first.groupId && one.deviceId !== "default");
+    if (!other) return;
+    await this.listen(1, await navigator.mediaDevices.getUserMedia({ audio: { ...WISHES, deviceId: { exact: other.deviceId } } }));
+  }
+
+  async listen(channel, stream) {
+    const node = new AudioWorkletNode(this.context, "frames", {
       numberOfOutputs: 0,
-      channelCount: this.channels,
+      channelCount: 1,
       channelCountMode: "explicit",
       processorOptions: { channels: 1 },
     });
-    this.node.port.onmessage = (event) => this.heard(event.data.channel, event.data.pcm);
-    source.connect(this.node);
-    await this.context.resume();
+    node.port.onmessage = (event) => this.heard(channel, event.data.pcm);
+    this.context.createMediaStreamSource(stream).connect(node);
+    this.open_.push({ stream, node });
   }
 
   async close() {
-    if (this.node) this.node.port.postMessage({ on: false });
-    for (const track of this.stream?.getTracks() || []) track.stop();
+    for (const { stream, node } of this.open_) {
+      node.port.postMessage({ on: false });
+      for (const track of stream.getTracks()) track.stop();
+    }
+    this.open_ = [];
     await this.context?.close();
-    this.stream = this.context = this.node = undefined;
+    this.context = undefined;
   }
 }

@@ -5,39 +5,70 @@ const PACE = 40; // frames on their way at once
 const AGAIN = [500, 1000, 2000, 4000, 8000];
 const GONE = new Set([4400, 4404, 4409, 4410]);
 
+// One microphone: the next number to give, the last one sent and taken, and the frames that are not safe yet.
+class Line {
+  constructor(channel) {
+    Object.assign(this, { channel, kept: [], next: 0, sent: -1, got: -1 });
+  }
+
+  add(pcm) {
+    const data = new Uint8Array(HEAD + pcm.byteLength);
+    const view = new DataView(data.buffer);
+    view.setUint8(0, 1);
+    view.setUint8(1, this.channel);
+    view.setUint32(4, this.next, true);
+    data.set(new Uint8Array(pcm), HEAD);
+    this.kept.push({ seq: this.next, data });
+    this.next += 1;
+  }
+
+  // Go on where the server is: what is safe is forgotten, the rest is sent from the first frame it has not got.
+  goOn(got, safe) {
+    this.forget(safe);
+    this.next = Math.max(this.next, got + 1);
+    this.got = this.sent = this.kept.length ? Math.min(got, this.kept[this.kept.length - 1].seq) : got;
+  }
+
+  forget(safe) {
+    while (this.kept.length && this.kept[0].seq <= safe) this.kept.shift();
+  }
+}
+
 export class Sending {
   constructor({ address, ticket, shown, told, link }) {
     Object.assign(this, { address, ticket, shown, told, link });
-    this.kept = [];
-    this.next = 0;
-    this.sent = -1;
-    this.got = -1;
+    this.lines = [new Line(0), new Line(1)];
     this.tries = 0;
     this.words = [];
     this.open = false;
     window.addEventListener("online", () => this.connect());
   }
 
-  get full() {
-    return this.kept.length >= MOST;
+  get next() {
+    return Math.max(...this.lines.map((line) => line.next));
   }
 
-  frame(pcm) {
+  get waiting() {
+    return this.lines.reduce((sum, line) => sum + line.kept.length, 0);
+  }
+
+  get isSent() {
+    return this.lines.every((line) => line.sent >= line.next - 1);
+  }
+
+  get full() {
+    return this.waiting >= MOST;
+  }
+
+  frame(channel, pcm) {
     if (this.full) return;
-    const data = new Uint8Array(HEAD + pcm.byteLength);
-    const view = new DataView(data.buffer);
-    view.setUint8(0, 1);
-    view.setUint8(1, 0);
-    view.setUint32(4, this.next, true);
-    data.set(new Uint8Array(pcm), HEAD);
-    this.kept.push({ seq: this.next, data });
-    this.next += 1;
+    this.lines[channel].add(pcm);
     this.flush();
   }
 
   // A word that comes after every frame made so far: a pause must not go before what was said.
   word(word) {
-    this.words.push({ after: this.next - 1, word });
+    this.words.push({ after: this.lines.map((line) => line.next - 1), word });
     this.flush();
   }
 
@@ -86,19 +117,16 @@ export class Sending {
   hear(message) {
     if (message.type === "hello") this.hello(message);
     if (message.type === "ack") {
-      this.got = Math.max(this.got, message.got);
-      this.forget(message.safe);
+      const line = this.lines[message.channel];
+      line.got = Math.max(line.got, message.got);
+      line.forget(message.safe);
       this.flush();
     }
     this.told(message);
   }
 
-  // Go on where the server is: what is safe is forgotten, the rest is sent from the first frame it has not got.
   hello(message) {
-    const got = message.got["0"] ?? -1;
-    this.forget(message.safe["0"] ?? -1);
-    this.next = Math.max(this.next, got + 1);
-    this.got = this.sent = this.kept.length ? Math.min(got, this.kept[this.kept.length - 1].seq) : got;
+    for (const line of this.lines) line.goOn(message.got[line.channel] ?? -1, message.safe[line.channel] ?? -1);
     this.connecting = false;
     this.open = true;
     this.link("open", this.tries > 0);
@@ -115,24 +143,29 @@ export class Sending {
     }
   }
 
-  forget(safe) {
-    while (this.kept.length && this.kept[0].seq <= safe) this.kept.shift();
-  }
-
   flush() {
     if (!this.open) return;
-    for (const frame of this.kept) {
-      if (frame.seq <= this.sent) continue;
-      if (frame.seq > this.got + PACE) return;
-      this.flushWords(frame.seq - 1);
-      this.socket.send(frame.data);
-      this.sent = frame.seq;
+    this.flushWords();
+    for (const line of this.lines) {
+      for (const frame of line.kept) {
+        if (frame.seq <= line.sent) continue;
+        if (frame.seq > line.got + PACE || !this.mayGo(line, frame.seq)) break;
+        this.socket.send(frame.data);
+        line.sent = frame.seq;
+        this.flushWords();
+      }
     }
-    this.flushWords(this.next - 1);
   }
 
-  flushWords(sent) {
-    while (this.words.length && this.words[0].after <= sent) this.now(this.words.shift().word);
+  // A frame made after a word waits for it, and the word for every frame before it.
+  mayGo(line, seq) {
+    return !this.words.length || seq <= this.words[0].after[line.channel];
+  }
+
+  flushWords() {
+    while (this.words.length && this.lines.every((line) => line.sent >= this.words[0].after[line.channel])) {
+      this.now(this.words.shift().word);
+    }
   }
 
   close() {
