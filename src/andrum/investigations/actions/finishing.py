@@ -9,7 +9,6 @@ from andrum.audit.service import Actor, record
 from andrum.cases.service import Document, add_document, finish_task_with_key
 from andrum.investigations.actions.keeping import keep_basis
 from andrum.investigations.actions.locking import locked_open
-from andrum.investigations.actions.opening import task_key
 from andrum.investigations.domain.errors import (
     NOTHING_CHANGED,
     InvestigationStateError,
@@ -18,7 +17,7 @@ from andrum.investigations.domain.errors import (
 )
 from andrum.investigations.models import Investigation, InvestigationState, Part, PartVersion, Placement, WrittenPart
 from andrum.investigations.queries.compiled import Compiled, compiled
-from andrum.investigations.queries.days import deadlines_of
+from andrum.investigations.queries.days import deadlines_of, task_key
 from andrum.investigations.queries.files import PDF, WORD, paper_for, pdf_of, word_of
 from andrum.investigations.queries.written import standing_version, waiting_asides
 from andrum.kernel.clock import swedish_day

@@ -10,7 +10,7 @@ from andrum.investigations.actions.locking import locked, locked_open
 from andrum.investigations.domain.errors import NOTHING_CHANGED, InvestigationStateError, ReasonMissingError
 from andrum.investigations.domain.parameters import days_for
 from andrum.investigations.models import Investigation, InvestigationState, Step, StepKind, StepOutcome
-from andrum.investigations.queries.days import deadlines_of, framework_of, municipality_folder
+from andrum.investigations.queries.days import deadlines_of, framework_of, municipality_folder, task_key
 from andrum.kernel.clock import swedish_day
 
 MIN_REASON = 10
@@ -206,11 +206,6 @@ def _step(
 
 def _due(found: Investigation, code: str) -> date | None:
     return next((one.due for one in deadlines_of(found) if one.code == code), None)
-
-
-def task_key(found: Investigation, code: str, due: date) -> str:
-    """What lets each day give one task only."""
-    return f"investigation:{found.pk}:{code}:{due}"
 
 
 def _expect(found: Investigation, *, by: Actor, at: datetime) -> None:

@@ -99,3 +99,8 @@ def _done(steps: Iterable[Step], kind: str) -> date | None:
 
 def _last(steps: Iterable[Step], kind: str) -> date | None:
     return max((step.to_date for step in steps if step.kind == kind and step.to_date is not None), default=None)
+
+
+def task_key(found: Investigation, code: str, due: date) -> str:
+    """What lets each day give one task only."""
+    return f"investigation:{found.pk}:{code}:{due}"
