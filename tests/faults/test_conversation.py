@@ -207,3 +207,22 @@ def test_a_conversation_is_signed_once_however_many_press_at_the_same_time(site:
         thread.join()
     assert sorted(answers) == ["SignedAlreadyError"] * 3 + ["signed"]
     assert site.rows("SELECT count(*) FROM cases_journalnote") == [(1,)]
+
+
+def test_with_two_microphones_each_ones_words_are_their_own(site: Site):
+    browser = site.browser().open()
+    for channel, who in ((0, "S1"), (1, "K1")):
+        browser.word(type="speaker", who=who, frame=0, channel=channel)
+    frames, _script = talk(TURNS)
+    first, quiet = frames[:60], [b"\x00" * 3_200] * 60
+    assert browser.wire is not None
+    for seq in range(60):
+        browser.wire.send(frame(seq, quiet[seq]))
+        browser.wire.send(frame(seq, first[seq], channel=1))
+    while not browser.finals:
+        browser.read(1)
+    browser.word(type="finish")
+    while browser.wait_for("state")["state"] != "finished":
+        pass
+    assert {message["who"] for message in browser.finals.values()} == {"K1"}
+    assert site.rows("SELECT DISTINCT channel FROM conversations_segment") == [(1,)]
