@@ -254,3 +254,23 @@ def test_what_is_dictated_afterwards_stands_whole_as_the_workers_own_and_is_no_e
     done = signed(talk, cast)
     assert done.note is not None
     assert "Mamman berättade att hon sover dåligt. Tove var glad." in done.note.text
+
+
+def test_a_line_that_was_looked_at_is_never_lost_when_words_are_corrected(conversation: Conversation, cast: Cast):
+    from andrum.conversations.actions.hearing import correct_segment
+
+    by, line = actor_of(cast.cilla), line_with(conversation, "mormor hjälper")
+    decide_line(line=line, decision="accepted", by=by, at=NOW)
+    decide_line(line=line, decision="unreviewed", by=by, at=NOW)
+    with pytest.raises(SegmentError, match="granskad"):
+        correct_segment(segment=conversation.segments.get(n=2), text="Något annat.", who="M1", by=by, at=NOW)
+    correct_segment(segment=conversation.segments.get(n=1), text="Hur har ni det?", who="S1", by=by, at=NOW)
+    assert line.changes.count() == 2
+
+
+def test_no_text_comes_in_after_the_end(conversation: Conversation, cast: Cast):
+    from andrum.conversations.service import Said, keep_text
+
+    with pytest.raises(ConversationStateError, match="avslutat"):
+        keep_text(conversation=conversation, said=[Said("M1", "Mer.")], source="typed", by=actor_of(cast.cilla), at=NOW)
+    assert conversation.segments.count() == len(TALK)

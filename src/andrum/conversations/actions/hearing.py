@@ -93,6 +93,12 @@ def keep_text(
         SegmentError: when a speaker is unknown or a line is too long.
     """
     locked = unsigned(conversation)
+    if locked.state not in {State.PLANNED, *OPEN_STATES}:
+        raise ConversationStateError(
+            "Samtalet är avslutat.",
+            saved="Texten är inte sparad.",
+            todo="Lägg till det vid genomgången, eller skriv själv.",
+        )
     persons = {person.key: person for person in locked.persons.all()}
     rows = [
         _row(locked, persons.get(one.who), Heard(one.who, one.text, f"text:{at.timestamp()}:{n}", source), n, at)
@@ -213,7 +219,7 @@ def _follow(row: Segment, text: str, speaker: Presence) -> None:
         if place >= 0:
             line.start, line.end, line.speaker = place, place + len(line.quote), speaker
             line.save(update_fields=["start", "end", "speaker"])
-        elif line.decision == "unreviewed" and line.client_position == "not_asked":
+        elif line.decision == "unreviewed" and line.client_position == "not_asked" and not line.changes.exists():
             line.delete()
         else:
             raise SegmentError(

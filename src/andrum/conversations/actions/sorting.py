@@ -23,11 +23,12 @@ def sort_again(*, conversation: Conversation, by: Actor, at: datetime) -> None:
     found: tuple[Found, ...] = (*reading.statements, *reading.agreements, *reading.own_views)
     fresh = [line for one in found if (line := line_from(conversation, one, rows, at)) is not None]
     kept = {_place(line): line for line in conversation.lines.all()}
+    looked_at = set(conversation.lines.filter(changes__isnull=False).values_list("pk", flat=True))
     wanted = {_place(line): line for line in fresh}
     untouched = [
         line.pk for place, line in kept.items()
         if place not in wanted and line.decision == LineDecision.UNREVIEWED and line.origin != BY_WORKER
-        and line.client_position == LinePosition.NOT_ASKED
+        and line.client_position == LinePosition.NOT_ASKED and line.pk not in looked_at
     ]  # fmt: skip
     Line.objects.filter(pk__in=untouched).delete()
     new = [line for place, line in wanted.items() if place not in kept]
