@@ -4,10 +4,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import uvicorn
+from asgiref.sync import SyncToAsync
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -23,6 +25,9 @@ from andrum.conversations.service import (
     note_information,
     plan_conversation,
 )
+from andrum.conversations.web import rooms
+from andrum.conversations.web import socket as sockets
+from andrum.conversations.web.socket import TalkConsumer
 from andrum.site.handler import Handler
 from andrum.site.sockets import with_sockets
 from andrum.site.static_files import StaticFiles
@@ -40,9 +45,13 @@ PERSONS = (PersonPresent("S1", "socialsekreterare", "Cilla Berg"), PersonPresent
 
 
 @pytest.fixture
-def live_site(own_database: Path, settings) -> Iterator[LiveSite]:
+def live_site(own_database: Path, settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveSite]:
     """The site with its sockets, in the demo, where a recording takes the place of the microphone."""
     settings.ANDRUM_DEMO = True
+    TalkConsumer.here.clear()  # what is left there belongs to a server that is gone
+    rooms.leave_room(1)
+    monkeypatch.setattr(sockets, "_threads", ThreadPoolExecutor(2))  # threads without a connection to another database
+    monkeypatch.setattr(SyncToAsync, "single_thread_executor", ThreadPoolExecutor(1))
     handler = Handler()
     application = with_sockets(StaticFiles(handler, settings.STATIC_URL))
     listener = socket.socket()
@@ -84,12 +93,31 @@ def test_what_is_said_becomes_text_survives_a_lost_network_and_ends_in_review(pa
     page.wait_for_timeout(2_000)
     page.context.set_offline(False)
     expect(page.locator("[data-live-line]")).to_contain_text("Alva Ek: Min bror hjälper mig varje dag.", timeout=30_000)
+    page.locator("summary", has_text="Egen anteckning").click()
+    page.get_by_label("Egen anteckning").fill("Hon såg trött ut.")
+    page.get_by_role("button", name="Spara anteckningen").click()
+    expect(page.get_by_text("Hon såg trött ut.")).to_be_visible()
+    assert talk.own_notes.get().text == "Hon såg trött ut."
     page.get_by_role("button", name="Pausa").click()
     expect(page.locator("[data-live-state]")).to_contain_text("Inget ljud lämnar datorn")
     page.get_by_role("button", name="Avsluta och gå igenom").click()
     page.wait_for_url("**/granska/", timeout=30_000)
     said = [(row.speaker.key, row.text) for row in talk.segments.select_related("speaker").order_by("n")]
     assert said == [("S1", "Hur har du det hemma?"), ("K1", "Min bror hjälper mig varje dag.")]
+
+
+def test_stop_turns_the_microphone_off_at_once_and_keeps_what_was_said(page_as: PageAs, cast: Cast):
+    talk = planned(cast, script=SCRIPT)
+    page = page_as(cast.cilla)
+    page.goto(f"/samtal/{talk.pk}/pagar/")
+    page.get_by_role("button", name="Börja").click()
+    expect(page.locator("[data-live-line]")).to_contain_text("Hur har du det hemma?", timeout=20_000)
+    expect(page.locator("[data-live-line]")).to_contain_text("Cilla Berg: Hur har du det hemma?", timeout=20_000)
+    page.get_by_role("button", name="Klienten säger stopp").click()
+    expect(page.get_by_text("Klienten har svarat stopp")).to_be_visible()
+    page.wait_for_timeout(4_000)
+    talk.refresh_from_db()
+    assert (talk.state, talk.may_listen, talk.segments.count()) == ("paused", False, 1)
 
 
 def test_lines_are_typed_without_a_microphone_with_one_key_for_who_speaks(

@@ -128,6 +128,8 @@ def text(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """Type or paste what was said."""
     visit = visit_of(request)
     conversation = conversation_for(visit, conversation_id)
+    if conversation.state in {"ended", "signed", "cancelled"}:
+        return redirect("conversations:conversation", conversation_id)
     persons = persons_of(conversation)
     form = TextForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

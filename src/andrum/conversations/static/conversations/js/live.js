@@ -13,6 +13,7 @@ const speakers = [...place.querySelectorAll("[data-place]")];
 let live = false;
 let awake;
 let finished;
+let leaving = false;
 
 const who = () => speakers.find((choice) => choice.checked)?.value || speakers[0].value;
 // With two microphones the first is the worker's and the second the client's: who speaks is known without a tap.
@@ -176,7 +177,7 @@ if (hears) {
     }
   });
   window.addEventListener("beforeunload", (event) => {
-    if (live || sending.waiting > 5) event.preventDefault();
+    if (!leaving && (live || sending.waiting > 5)) event.preventDefault();
   });
 }
 
@@ -193,6 +194,31 @@ document.addEventListener("keydown", (event) => {
     choice.dispatchEvent(new Event("change"));
     event.preventDefault();
   } else if (event.key === "v") markLast();
+});
+
+// A note of one's own is kept without leaving the page.
+const note = place.querySelector("[data-own-note]");
+note?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    const answer = await fetch(note.action, { method: "POST", body: new FormData(note), credentials: "same-origin" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const said = document.createElement("p");
+    said.textContent = note.elements.namedItem("text").value;
+    note.before(said);
+    note.elements.namedItem("text").value = "";
+    note.elements.namedItem("key").value = newKey();
+  } catch {
+    say(word("lost"), "lost");
+  }
+});
+
+// Whatever else is sent from here leaves the page: the microphone is let go first. Stop stops at once.
+document.addEventListener("submit", (event) => {
+  if (event.target.hasAttribute("data-again")) return;
+  leaving = true;
+  live = false;
+  microphone?.close();
 });
 
 // To end: what has been said gets its text first.
@@ -212,6 +238,7 @@ document.querySelector("[data-end]")?.addEventListener("submit", async (event) =
   sending.word({ type: "finish" });
   await done;
   sending.close();
+  leaving = true;
   event.target.dataset.ready = "1";
   event.target.requestSubmit();
 });
