@@ -139,7 +139,7 @@ def test_the_pace_follows_what_is_measured():
     assert pace.step_s == 5.0
     pace.measured(0.4, 10.0, final=True)
     assert pace.step_s == 1.0
-    assert pace.rtf == pytest.approx(0.2)
+    assert pace.rtf == pytest.approx(0.168)
 
 
 class Machine(BaseHTTPRequestHandler):
