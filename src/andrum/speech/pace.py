@@ -1,5 +1,6 @@
 """How fast this machine recognises, and how often it can afford a draft."""
 
+import logging
 import threading
 import time
 import wave
@@ -11,6 +12,8 @@ import numpy as np
 
 from andrum.speech.frames import as_float
 from andrum.speech.vocabulary import SAMPLE_RATE, Recogniser, Samples
+
+logger = logging.getLogger(__name__)
 
 STEPS_S = (0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 """Seconds of new sound between two drafts; slower machines draft more seldom, the slowest not at all."""
@@ -56,6 +59,12 @@ class Pace:
     def of(cls, speed: Speed, workers: int = 1) -> "Pace":
         """A pace that begins at a measured speed."""
         return cls(speed.seconds_a_draft, workers, speed.rtf)
+
+    def begin_at(self, speed: Speed) -> None:
+        """A speed that was measured, unless talk has been measured already."""
+        with self._lock:
+            self._draft_s = self._draft_s or speed.seconds_a_draft
+            self._rtf = self._rtf or speed.rtf
 
     @property
     def rtf(self) -> float:
@@ -114,3 +123,20 @@ def measure_speed(recogniser: Recogniser, *, timer: Callable[[], float] = time.p
             took.append(timer() - before)
         best[final] = max(min(took), 0.0)
     return Speed(best[True], best[True] / SAMPLE_S, best[False])
+
+
+def measured_pace(recogniser: Recogniser, workers: int = 1) -> Pace:
+    """A pace that can be used at once, and is measured in a thread of its own while the server starts.
+
+    A recogniser that does not answer is measured as it goes instead.
+    """
+    pace = Pace(workers=workers)
+
+    def measure() -> None:
+        try:
+            pace.begin_at(measure_speed(recogniser, times=1))
+        except Exception as fault:  # noqa: BLE001 - the speed is a hint; recognising says by itself what is wrong
+            logger.warning("The speed of the recogniser could not be measured: %s", type(fault).__name__)
+
+    threading.Thread(target=measure, name="andrum-speech-speed", daemon=True).start()
+    return pace

@@ -1,7 +1,7 @@
 """The door of the engine."""
 
 from andrum.speech.activity import LoudnessActivity, VoiceActivity
-from andrum.speech.engines.choosing import RECOGNISERS, recogniser_from
+from andrum.speech.engines.choosing import recogniser_from
 from andrum.speech.engines.endpoint import Endpoint
 from andrum.speech.engines.faster_whisper import FasterWhisper, refuse_what_is_no_model
 from andrum.speech.engines.scripted import Line, Scripted, script_from_text
@@ -17,7 +17,7 @@ from andrum.speech.folders import check_folder, has_checksums
 from andrum.speech.frames import as_pcm16
 from andrum.speech.installing import MODELS, install, install_from, model_folder
 from andrum.speech.measuring import Measured, measure_folder
-from andrum.speech.pace import Pace, Speed, measure_speed
+from andrum.speech.pace import Pace, Speed, measure_speed, measured_pace
 from andrum.speech.pool import AtOnce, Pool
 from andrum.speech.segmenting import Cutting
 from andrum.speech.sound_files import read_wav, sound_blocks
@@ -42,7 +42,6 @@ from andrum.speech.word_errors import WordErrors, compare_words
 
 __all__ = [
     "MODELS",
-    "RECOGNISERS",
     "SAMPLE_RATE",
     "Activity",
     "AtOnce",
@@ -85,6 +84,7 @@ __all__ = [
     "install_from",
     "measure_folder",
     "measure_speed",
+    "measured_pace",
     "model_folder",
     "read_wav",
     "recogniser_from",

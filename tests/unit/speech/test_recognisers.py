@@ -25,6 +25,7 @@ from andrum.speech.service import (
     Stream,
     VoiceActivity,
     measure_speed,
+    measured_pace,
     recogniser_from,
     script_from_text,
 )
@@ -140,6 +141,29 @@ def test_the_pace_follows_what_is_measured():
     pace.measured(0.4, 10.0, final=True)
     assert pace.step_s == 1.0
     assert pace.rtf == pytest.approx(0.168)
+
+
+def test_the_speed_is_measured_while_the_server_starts():
+    done = threading.Event()
+    calls = []
+
+    def heard(_samples, final: bool) -> None:
+        calls.append(final)
+        if len(calls) == 3:
+            done.set()
+
+    pace = measured_pace(Doing(heard))
+    assert pace.step_s is not None
+    assert done.wait(10)
+    assert calls == [True, True, False]
+
+
+def test_a_speed_measured_at_start_gives_way_to_what_talk_has_shown():
+    pace = Pace()
+    pace.begin_at(Speed(3.0, 0.3, 1.0))
+    assert (pace.step_s, pace.rtf) == (2.0, 0.3)
+    pace.begin_at(Speed(9.0, 0.9, 9.0))
+    assert (pace.step_s, pace.rtf) == (2.0, 0.3)
 
 
 class Machine(BaseHTTPRequestHandler):
