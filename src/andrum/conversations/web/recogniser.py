@@ -21,6 +21,7 @@ from andrum.speech.service import (
     SpeechError,
     Stream,
     VoiceActivity,
+    measured_pace,
     recogniser_from,
 )
 
@@ -61,7 +62,9 @@ def _pool() -> Pool:
 
 @lru_cache(maxsize=1)
 def _pace() -> Pace:
-    return Pace()
+    """Measured as the first room opens; a script is not, for each question would use up a line of it."""
+    recogniser = _made() if settings.ANDRUM_SPEECH in {"folder", "endpoint"} else None
+    return Pace() if recogniser is None else measured_pace(recogniser)
 
 
 @dataclass(frozen=True, slots=True)
