@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from andrum.accounts.models import User
@@ -33,9 +34,14 @@ def lacks_second_factor(request: HttpRequest) -> bool:
     One that is removed ends every session that it opened. Citizens show theirs to their e-identity.
     """
     user = request.user
-    if settings.ANDRUM_MFA != OWN or not isinstance(user, User) or user.is_citizen:
+    return isinstance(user, User) and is_second_factor_missing(user, request.session)
+
+
+def is_second_factor_missing(user: User, session: SessionBase) -> bool:
+    """As ``lacks_second_factor``, for a socket: it has a user and a session, and no request."""
+    if settings.ANDRUM_MFA != OWN or user.is_citizen:
         return False
-    passed = request.session.get(PASSED)
+    passed = session.get(PASSED)
     if passed == DEMO:
         return not settings.ANDRUM_DEMO
     return passed is None or not Authenticator.objects.filter(pk=passed, user=user, type=TOTP).exists()

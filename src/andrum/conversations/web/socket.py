@@ -14,10 +14,11 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.utils import timezone, translation
 
-from andrum.accounts.service import User, actor_of, has_role
+from andrum.accounts.service import User, actor_of, has_role, is_second_factor_missing
 from andrum.conversations.actions.planning import pause_conversation, start_conversation
 from andrum.conversations.domain.frames import CHANNELS, BadFrameError, Frame, parse_frame
 from andrum.conversations.domain.words import State
@@ -128,11 +129,11 @@ class TalkConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ha
 
     async def _show(self, ticket: object, shown: int) -> None:
         """Let in, or let stay, one who shows a fresh ticket and may still see the conversation."""
-        user_id = getattr(self.user, "pk", 0)
+        user_id, key = getattr(self.user, "pk", 0), getattr(self.scope.get("session"), "session_key", None)
         if not is_valid(ticket, user_id=user_id, conversation_id=self.number):
             await self.shut(NO_TICKET)
             return
-        found = await self._in_thread(lambda: _may_talk(user_id, self.number))
+        found = await self._in_thread(lambda: _may_talk(user_id, self.number, key))
         if found is None:
             await self.shut(NOT_YOURS)
             return
@@ -262,10 +263,13 @@ class TalkConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ha
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
 
-def _may_talk(user_id: int, conversation_id: int) -> tuple[User, Conversation] | None:
-    """The user and the conversation, when the user works with people and may see its matter now."""
+def _may_talk(user_id: int, conversation_id: int, key: str | None) -> tuple[User, Conversation] | None:
+    """The user and the conversation, when the user works with people and may see its matter now.
+
+    The session is read anew: a second factor that has been removed since ends the talk at the next ticket.
+    """
     user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None or not has_role(user, *WORKERS):
+    if user is None or not has_role(user, *WORKERS) or is_second_factor_missing(user, SessionStore(key)):
         return None
     found = visible_conversations(user=user, at=timezone.now()).filter(pk=conversation_id).first()
     return None if found is None else (user, found)
