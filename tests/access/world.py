@@ -22,6 +22,7 @@ from andrum.applications.service import request_supplement
 from andrum.audit.service import MACHINE, SYSTEM
 from andrum.automation.models import HandOver, Mandate, Run
 from andrum.automation.service import communicate_before_decision, decide_hand_over, publish_seed, take_hand_over
+from andrum.cases.actions.access import open_anyway
 from andrum.cases.actions.reading import note_matter_read
 from andrum.cases.models import Document, JournalNote, OpenedAnyway
 from andrum.cases.service import (
@@ -33,7 +34,6 @@ from andrum.cases.service import (
     add_document,
     add_task,
     assign,
-    open_anyway,
     open_matter,
     receive_message,
     record_facts,

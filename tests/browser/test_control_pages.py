@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM
-from andrum.cases.service import assign, open_anyway
+from andrum.cases.actions.access import open_anyway
+from andrum.cases.service import assign
 from andrum.control.actions.opinions import give_opinion
 from andrum.control.actions.reading import note_review_read
 from andrum.control.actions.readings import draw_readings

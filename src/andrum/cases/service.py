@@ -1,6 +1,5 @@
 """The door of the register."""
 
-from andrum.cases.actions.access import open_anyway
 from andrum.cases.actions.decisions import answer_communication, communicate, decide, mark_delivered
 from andrum.cases.actions.documents import add_document
 from andrum.cases.actions.facts import record_fact, record_facts, undo_fact
@@ -35,14 +34,13 @@ from andrum.cases.queries.matters import open_matter_of, participants_of
 from andrum.cases.queries.parts import matter_tabs, register_matter_part
 from andrum.cases.queries.tasks import open_tasks
 from andrum.cases.queries.visibility import may_see_matter, opened_anyway_list, visible_matters
-from andrum.kernel.errors import ConflictError
 
 __all__ = [
-    "Communication", "ConflictError", "Decision", "Document", "Fact", "FactInWords", "FactValue", "FactView",
+    "Communication", "Decision", "Document", "Fact", "FactInWords", "FactValue", "FactView",
     "JournalNote", "Matter", "Message", "Outcome", "Participant", "Task", "active_decision", "add_document",
     "add_participant", "add_task", "answer_communication", "assign", "communicate", "communication_of",
     "current_facts", "decide", "expect_decision", "facts_in_words", "finish_task", "finish_task_with_key",
-    "mark_delivered", "matter_tabs", "may_see_matter", "note_matter_read", "open_anyway", "open_matter",
+    "mark_delivered", "matter_tabs", "may_see_matter", "note_matter_read", "open_matter",
     "open_matter_of", "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact",
     "record_facts", "register_fact_words", "register_matter_part", "release_hold", "send_message",
     "set_safety_concern", "take_hold", "undo_fact", "visible_matters", "write_note",

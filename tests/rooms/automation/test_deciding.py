@@ -19,9 +19,9 @@ from andrum.automation.actions.hand_overs import change_fact, release_hand_over,
 from andrum.automation.domain.errors import DutyError, HandOverClosedError, MandateError
 from andrum.automation.models import HandOver, RunState
 from andrum.automation.service import give_mandate, switch_mandate
-from andrum.cases.service import ConflictError, Decision, Fact, current_facts, record_fact
+from andrum.cases.service import Decision, Fact, current_facts, record_fact
 from andrum.dispatch.service import Outgoing
-from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.errors import ConflictError, NotAllowedError
 from tests.cast import Cast
 from tests.rooms.automation.stage import OCTOBER, ToldRegisters, apply, granted_before, mandate_on, registers, run_of
 

@@ -22,18 +22,9 @@ from andrum.automation.actions.reconsidering import (
 from andrum.automation.domain.errors import DutyError
 from andrum.automation.models import AppealTrial
 from andrum.automation.queries.reconsidering import as_it_is_now, asked_about, decision_of_task
-from andrum.cases.service import (
-    ConflictError,
-    Decision,
-    Message,
-    Task,
-    active_decision,
-    add_task,
-    mark_delivered,
-    receive_message,
-)
+from andrum.cases.service import Decision, Message, Task, active_decision, add_task, mark_delivered, receive_message
 from andrum.dispatch.service import Outgoing, decision_letter_pdf, ordered_ore
-from andrum.kernel.errors import AndrumError
+from andrum.kernel.errors import AndrumError, ConflictError
 from tests.cast import Cast
 from tests.rooms.automation.stage import OCTOBER, ToldRegisters, granted_before, registers
 

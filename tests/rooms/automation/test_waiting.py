@@ -17,7 +17,8 @@ from andrum.automation.domain.errors import RegistersUnavailableError
 from andrum.automation.domain.register_answers import AgencyAnswer, JobSeeker
 from andrum.automation.models import HandOver, Run, RunState, RunStep
 from andrum.automation.queries import situation
-from andrum.cases.service import ConflictError, Decision, Task, decide, release_hold, take_hold
+from andrum.cases.service import Decision, Task, decide, release_hold, take_hold
+from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
 from tests.cast import ALVA_NUMBER, Cast

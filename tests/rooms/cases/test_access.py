@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from andrum.audit.service import SYSTEM, AuditEvent
+from andrum.cases.actions.access import open_anyway
 from andrum.cases.actions.matters import follow_protection
 from andrum.cases.jobs import follow_missed_protection
 from andrum.cases.models import Matter
@@ -14,7 +15,6 @@ from andrum.cases.service import (
     add_participant,
     assign,
     may_see_matter,
-    open_anyway,
     open_tasks,
     opened_anyway_list,
     visible_matters,

@@ -9,7 +9,6 @@ from andrum.audit.service import MACHINE, SYSTEM
 from andrum.cases.domain.errors import DecisionError, HeldError
 from andrum.cases.models import Decision, Matter
 from andrum.cases.service import (
-    ConflictError,
     active_decision,
     answer_communication,
     communicate,
@@ -18,6 +17,7 @@ from andrum.cases.service import (
     mark_delivered,
     take_hold,
 )
+from andrum.kernel.errors import ConflictError
 from tests.cast import NOW, Cast
 from tests.rooms.cases.conftest import decide_for
 

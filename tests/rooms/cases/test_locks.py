@@ -4,8 +4,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from andrum.accounts.service import actor_of
+from andrum.cases.actions.access import open_anyway
 from andrum.cases.models import Matter
-from andrum.cases.service import add_document, open_anyway, receive_message, send_message, write_note
+from andrum.cases.service import add_document, receive_message, send_message, write_note
 from tests.cast import NOW, Cast
 
 LOCKED = [

@@ -12,7 +12,6 @@ from andrum.cases.domain.errors import HeldError, MatterStateError, TaskError
 from andrum.cases.models import Matter
 from andrum.cases.queries.matters import active_hold
 from andrum.cases.service import (
-    ConflictError,
     add_participant,
     add_task,
     assign,
@@ -26,6 +25,7 @@ from andrum.cases.service import (
     set_safety_concern,
     take_hold,
 )
+from andrum.kernel.errors import ConflictError
 from andrum.people.service import set_protection
 from tests.cast import NOW, Cast
 from tests.rooms.cases.conftest import decide_for

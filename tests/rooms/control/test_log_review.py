@@ -8,7 +8,8 @@ import time_machine
 
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM, AuditEvent, record
-from andrum.cases.service import Task, assign, open_anyway, open_matter
+from andrum.cases.actions.access import open_anyway
+from andrum.cases.service import Task, assign, open_matter
 from andrum.control import jobs
 from andrum.control.actions.openings import review_opening
 from andrum.control.actions.readings import draw_readings, review_reading

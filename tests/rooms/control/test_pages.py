@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from andrum.accounts.service import Role
 from andrum.audit.service import SYSTEM, AuditEvent
-from andrum.cases.service import assign, open_anyway
+from andrum.cases.actions.access import open_anyway
+from andrum.cases.service import assign
 from andrum.control.actions.readings import draw_readings
 from andrum.control.models import LogReview
 from andrum.kernel.draws import lot

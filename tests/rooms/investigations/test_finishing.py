@@ -7,16 +7,7 @@ import pytest
 
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM, Actor, AuditEvent
-from andrum.cases.service import (
-    ConflictError,
-    Decision,
-    Document,
-    JournalNote,
-    Matter,
-    Task,
-    add_participant,
-    participants_of,
-)
+from andrum.cases.service import Decision, Document, JournalNote, Matter, Task, add_participant, participants_of
 from andrum.dispatch.service import Outgoing
 from andrum.investigations.models import Hearing, Investigation, KeptBasis
 from andrum.investigations.queries.days import deadlines_of
@@ -37,6 +28,7 @@ from andrum.investigations.service import (
     say_why_child_not_heard,
     send_to_party,
 )
+from andrum.kernel.errors import ConflictError
 from andrum.people.service import set_protection
 from tests.cast import NOW, Cast
 from tests.rooms.investigations.stage import Told, talk

@@ -10,7 +10,6 @@ from andrum.automation.domain.reconsidering import SHORTEST, dismissal_reasons, 
 from andrum.automation.models import AppealTrial
 from andrum.automation.queries.reconsidering import trial_of
 from andrum.cases.service import (
-    ConflictError,
     Decision,
     Message,
     decide,
@@ -22,6 +21,7 @@ from andrum.cases.service import (
 )
 from andrum.dispatch.service import current_sender, order_letter
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import day_in_words
 
 NOTHING = "Inget är beslutat."

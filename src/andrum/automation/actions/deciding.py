@@ -18,7 +18,6 @@ from andrum.automation.domain.errors import DutyError, HandOverClosedError
 from andrum.automation.domain.steps import digest
 from andrum.automation.models import HandOver
 from andrum.cases.service import (
-    ConflictError,
     Decision,
     Outcome,
     active_decision,
@@ -33,6 +32,7 @@ from andrum.cases.service import (
 )
 from andrum.dispatch.service import order_letter, order_payment
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.errors import ConflictError
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 

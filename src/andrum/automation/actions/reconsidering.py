@@ -17,7 +17,6 @@ from andrum.automation.domain.steps import digest
 from andrum.automation.queries.reconsidering import as_it_is_now, asked_about, duties_left, standing_of, told_since
 from andrum.cases.service import (
     Communication,
-    ConflictError,
     Decision,
     Fact,
     FactValue,
@@ -44,7 +43,7 @@ from andrum.dispatch.service import (
     outgoing_of_matter,
 )
 from andrum.kernel.clock import swedish_day
-from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.errors import ConflictError, NotAllowedError
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month, day_in_words
 

@@ -28,8 +28,9 @@ from andrum.automation.models import Run, RunState
 from andrum.automation.queries.asking import ask_registers
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.queries.supplements import has_newer_answer, waits_for_answer
-from andrum.cases.service import ConflictError, active_decision, add_task, release_hold, take_hold
+from andrum.cases.service import active_decision, add_task, release_hold, take_hold
 from andrum.kernel.clock import SWEDEN
+from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import Month
 from andrum.law.service import ParameterFileError as LawFileError
 
