@@ -5,10 +5,13 @@ a title, a language and one heading of the first level. The first time a kind of
 on a desk and on a phone: no script fails, nothing is wider than the screen, and no WCAG rule is broken.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx
@@ -19,6 +22,8 @@ from django.urls import resolve
 from playwright.sync_api import ConsoleMessage, Page
 
 from andrum.site.navigation import address_of
+from tests.access.test_every_page import address_of as written_address
+from tests.access.test_every_page import parts_for
 from tests.access.world import VISIT, World, build
 from tests.browser.conftest import DESK, PHONE, LiveSite, PageAs, session_cookie
 from tests.rooms.automation.stage import ToldRegisters
@@ -146,3 +151,41 @@ def test_every_page_of_every_role_is_sound(
     if faults:
         pytest.fail("\n".join(dict.fromkeys(faults)), pytrace=False)
     assert {kind.split()[0] for kind in seen} >= MUST_BE_MET, "a page that everybody needs cannot be reached by links"
+
+
+UNLINKED = (
+    ("applications:new_item", "alva"), ("applications:item", "alva"), ("applications:appeal", "alva"),
+    ("dispatch:by_hand", "cilla"), ("dispatch:by_hand", "eva"), ("automation:appeal_package", "cilla"),
+)  # fmt: skip
+"""Pages that no link leads to in this world: a script opens them, or the matter must first have come further."""
+
+
+def test_pages_that_no_link_leads_to_are_as_sound(
+    live_site: LiveSite, world: World, page_as: PageAs, assert_no_axe_violations: Callable[[Page], None]
+):
+    faults: list[str] = []
+    for name, who in UNLINKED:
+        user, address = world.user(who), written_address(name, parts_for(name, world, world.alva))
+        walk, page = Walk(live_site, session_cookie(user)), page_as(user)
+        page.on("console", partial(hear, faults))
+        walk.todo = [address]
+        kinds = [kind for kind, _address in islice(walk.pages(), 1)]
+        faults += [f"{who}: {what}" for what in walk.faults]
+        if kinds:
+            faults += [f"{who}: {what}" for what in open_in_browser(page, address, assert_no_axe_violations)]
+            faults += [f"{who}: {address} leads to {page.url}"] if urlsplit(page.url).path != address else []
+        else:
+            faults += [f"{who}: {what}" for what in unsound_package(walk.client.get(address))]
+        page.context.close()
+    assert faults == []
+
+
+def unsound_package(answer: httpx.Response) -> Iterator[str]:
+    """What is wrong with a file to download that holds the papers of an appeal."""
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+        if broken := packed.testzip():
+            yield f"{broken} cannot be read"
+        yield from (f"{one} is empty" for one in names if not packed.read(one))
+        if not [one for one in names if one.endswith(".pdf") and packed.read(one).startswith(b"%PDF")]:
+            yield f"no letter among {names}"
