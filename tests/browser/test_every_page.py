@@ -19,8 +19,12 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.urls import resolve
+from django.utils import timezone
 from playwright.sync_api import ConsoleMessage, Page
 
+from andrum.accounts.service import actor_of
+from andrum.automation.actions.appeals import find_appeal_in_time, write_statement
+from andrum.cases.service import Message
 from andrum.site.navigation import address_of
 from tests.access.test_every_page import address_of as written_address
 from tests.access.test_every_page import parts_for
@@ -164,6 +168,9 @@ def test_pages_that_no_link_leads_to_are_as_sound(
     live_site: LiveSite, world: World, page_as: PageAs, assert_no_axe_violations: Callable[[Page], None]
 ):
     faults: list[str] = []
+    appeal, by, at = Message.objects.get(pk=world.alva.message_id), actor_of(world.cast.cilla), timezone.now()
+    find_appeal_in_time(message=appeal, why="Det kom i rätt tid.", by=by, at=at)
+    write_statement(message=appeal, statement="Vi står fast vid beslutet och skälen för det.", by=by, at=at)
     for name, who in UNLINKED:
         user, address = world.user(who), written_address(name, parts_for(name, world, world.alva))
         walk, page = Walk(live_site, session_cookie(user)), page_as(user)
