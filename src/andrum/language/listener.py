@@ -1,68 +1,114 @@
 """Reads a conversation, whole or turn by turn as it is spoken."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from andrum.language.factors import factor_set
+from andrum.language import contradictions
+from andrum.language.encoder import encoder
+from andrum.language.factors import FactorSet, factor_set
+from andrum.language.features import NOTHING_BEFORE, Seen, kind_of_speaker, look
+from andrum.language.models import Models, models
+from andrum.language.people import when, who_does, whose
+from andrum.language.sorting import AGREED, OWN, Turn, judge, statements
+from andrum.language.summary import summary
 from andrum.language.vocabulary import (
-    Contradiction,
+    Agreement,
     Conversation,
     Found,
-    Line,
+    OwnView,
     Participant,
-    Polarity,
     Reading,
     Statement,
     Utterance,
 )
 
-CLAUSE = re.compile(r"[^.!?]+[.!?]*")
+NOBODY = Participant("", "annan")
 
 
 class Listener:
     """Hears one utterance at a time; :meth:`reading` equals :func:`read` of the same utterances."""
 
-    def __init__(self, framework: str, participants: Sequence[Participant], child_age: int | None = None) -> None:
-        self._factors = factor_set(framework)
+    def __init__(
+        self,
+        framework: str,
+        participants: Sequence[Participant],
+        child_age: int | None = None,
+        *,
+        factors: FactorSet | None = None,
+        using: Models | None = None,
+    ) -> None:
+        self._factors = factors or factor_set(framework)
+        self._framework = self._factors.framework
         self._people = {person.id: person for person in participants}
         self._child_age = child_age
+        self._models = using or models()
+        self._before = NOTHING_BEFORE
+        self._question: int | None = None
         self._heard: list[Utterance] = []
         self._found: list[Found] = []
+        self._weight: dict[int, float] = {}
 
     def hear(self, utterance: Utterance) -> tuple[Found, ...]:
         """What the utterance holds."""
+        person = self._people.get(utterance.who, NOBODY)
+        kind = kind_of_speaker(person.role, is_worker=person.is_worker)
+        seen, self._before = look(utterance.text, encoder(), self._before, self._framework, kind)
         self._heard.append(utterance)
-        found = tuple(self._statements(utterance))
+        self._weight[utterance.n] = max((self._models.chance("must", one) for one in seen), default=0.0)
+        found: list[Found] = []
+        if not person.is_worker:
+            judged = [judge(one, self._models) for one in seen]
+            turn = Turn(utterance.text, utterance.n, utterance.who, self._question)
+            found += statements(judged, turn, self._factors, self._models)
+            found += self._views(seen, utterance, person)
+        found += self._agreements(seen, utterance, person)
+        self._question = utterance.n if person.is_worker else self._question
+        found.sort(key=lambda it: (it.start, it.end))
         self._found += found
-        return found
+        return tuple(found)
 
     def reading(self) -> Reading:
         """Everything so far, with the note."""
-        statements = tuple(it for it in self._found if isinstance(it, Statement))
+        said = tuple(it for it in self._found if isinstance(it, Statement))
         sorted_ = {it.n for it in self._found}
-        lines = tuple(Line(it.quote, (it.n,)) for it in statements)
-        unsorted = tuple(it.n for it in self._heard if it.n not in sorted_ and not self._is_worker(it))
-        return Reading(statements=statements, summary=lines, unsorted=unsorted)
+        return Reading(
+            statements=said,
+            agreements=tuple(it for it in self._found if isinstance(it, Agreement)),
+            own_views=tuple(it for it in self._found if isinstance(it, OwnView)),
+            contradictions=contradictions.within(said),
+            summary=summary(self._found, self._weight, {it.n: it.text for it in self._heard if it.text.strip()}),
+            unsorted=tuple(it.n for it in self._heard if it.n not in sorted_ and not self._is_worker(it)),
+        )
 
     def _is_worker(self, utterance: Utterance) -> bool:
-        person = self._people.get(utterance.who)
-        return person is not None and person.is_worker
+        return self._people.get(utterance.who, NOBODY).is_worker
 
-    def _statements(self, utterance: Utterance) -> Iterator[Statement]:
-        if self._is_worker(utterance):
-            return
-        for piece in CLAUSE.finditer(utterance.text):
-            words = piece.group().lower()
-            for area in self._factors.areas:
-                cue = next((f for f in area.factors if any(re.search(rf"\b{c}", words) for c in f.cues)), None)
-                if cue:
-                    start = piece.start() + len(piece.group()) - len(piece.group().lstrip())
-                    end = piece.start() + len(piece.group().rstrip())
-                    yield Statement(
-                        utterance.n, start, end, utterance.text[start:end], utterance.who, "annan", cue.polarity,
-                        area.id, cue.id, is_safety=cue.is_safety,
-                    )  # fmt: skip
-                    break
+    def _views(self, seen: Sequence[Seen], utterance: Utterance, person: Participant) -> list[OwnView]:
+        return [
+            OwnView(utterance.n, start, end, utterance.text[start:end], whose(person, self._framework))
+            for start, end in self._spans("view", OWN, seen)
+        ]
+
+    def _agreements(self, seen: Sequence[Seen], utterance: Utterance, person: Participant) -> list[Agreement]:
+        made = []
+        others = tuple(self._people.values())
+        for start, end in self._spans("agreement", AGREED, seen):
+            quote = utterance.text[start:end]
+            made.append(Agreement(utterance.n, start, end, quote, who_does(quote, person, others), quote, when(quote)))
+        return made
+
+    def _spans(self, head: str, least: float, seen: Sequence[Seen]) -> list[tuple[int, int]]:
+        """Clauses beside each other that the head says yes to, joined."""
+        spans: list[tuple[int, int]] = []
+        last = -2
+        for at, one in enumerate(seen):
+            if "question" in one.flags or self._models.chance(head, one) < least:
+                continue
+            if at == last + 1:
+                spans[-1] = (spans[-1][0], one.clause.end)
+            else:
+                spans.append((one.clause.start, one.clause.end))
+            last = at
+        return spans
 
 
 def read(conversation: Conversation) -> Reading:
@@ -71,21 +117,3 @@ def read(conversation: Conversation) -> Reading:
     for utterance in conversation.utterances:
         listener.hear(utterance)
     return listener.reading()
-
-
-def contradictions(statements: Sequence[Statement]) -> tuple[Contradiction, ...]:
-    """Pairs within one conversation that do not go together."""
-    return tuple(Contradiction(a.n, b.n, what) for a, b, what in compare_conversations(statements, statements))
-
-
-def compare_conversations(
-    earlier: Sequence[Statement], later: Sequence[Statement]
-) -> tuple[tuple[Statement, Statement, str], ...]:
-    """Pairs between conversations where the same factor is claimed in one and denied in the other."""
-    return tuple(
-        (a, b, a.area)
-        for a in earlier
-        for b in later
-        if a.factor and a.factor == b.factor and a.about == b.about and a.is_claim != b.is_claim
-        and Polarity.NEUTRAL not in {a.polarity, b.polarity}
-    )  # fmt: skip

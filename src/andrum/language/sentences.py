@@ -6,6 +6,7 @@ A recogniser gives few or no full stops. There the cut goes before the words tha
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
 ABBREVIATIONS = re.compile(
@@ -228,7 +229,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts.append(words[i][0])
             last = i
     edges = [start, *cuts, end]
-    return [_tail(text, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_tail(text, a, b) for a, b in pairwise(edges)]
 
 
 def _tail(text: str, start: int, end: int) -> tuple[int, int]:

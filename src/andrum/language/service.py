@@ -1,7 +1,8 @@
 """The door of the room."""
 
+from andrum.language.contradictions import compare_conversations
 from andrum.language.factors import FRAMEWORKS, Area, Factor, FactorSet, factor_set, load_factor_set
-from andrum.language.listener import Listener, compare_conversations, read
+from andrum.language.listener import Listener, read
 from andrum.language.vocabulary import (
     Agreement,
     Certainty,
