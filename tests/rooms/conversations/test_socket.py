@@ -26,7 +26,11 @@ def _same_connection(monkeypatch):
     def in_thread(_consumer: TalkConsumer, deed: Callable[[], object]) -> object:
         return sync_to_async(deed)()
 
+    async def leave_open() -> None:
+        """The test's own transaction lives in the connection."""
+
     monkeypatch.setattr(TalkConsumer, "_in_thread", in_thread)
+    monkeypatch.setattr("channels.consumer.aclose_old_connections", leave_open)
 
 
 @pytest.fixture
