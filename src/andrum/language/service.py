@@ -1,6 +1,7 @@
 """The door of the room."""
 
 from andrum.language.contradictions import compare_conversations
+from andrum.language.documents import conversation_schema, load_conversation, reading_as_json
 from andrum.language.factors import FRAMEWORKS, Area, Factor, FactorSet, factor_set, load_factor_set
 from andrum.language.listener import Listener, read
 from andrum.language.vocabulary import (
@@ -43,7 +44,10 @@ __all__ = [
     "Time",
     "Utterance",
     "compare_conversations",
+    "conversation_schema",
     "factor_set",
+    "load_conversation",
     "load_factor_set",
     "read",
+    "reading_as_json",
 ]

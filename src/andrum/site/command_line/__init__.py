@@ -17,6 +17,7 @@ COMMANDS = {
     "serve": "start the web server",
     "work": "start the worker that does the background work",
     "assess": "assess a household by the rules, without database or server",
+    "converse": "sort what was said in a conversation, without database or server",
     "audit": "verify the log, export and compare its head",
     "check": "say what is wrong with the settings",
     "migrate": "create or update the tables of the database",
