@@ -2,8 +2,10 @@
 
 # ruff: noqa: E402, T201 - Django first; this is a program
 import json
+import time
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
+from typing import Any
 
 import django
 
@@ -13,12 +15,19 @@ from django.db import connection
 
 from andrum.audit.service import MACHINE, SYSTEM, verify
 from andrum.automation.actions import finishing, runs
-from andrum.automation.models import HandOver, Mandate, Run, RunState, RunStep
+from andrum.automation.models import DrawSeed, HandOver, Mandate, Run, RunState, RunStep
 from andrum.automation.service import stop_mandate
-from andrum.cases.service import Decision
+from andrum.cases.actions import facts
+from andrum.cases.service import Decision, FactValue, record_facts
+from andrum.control import jobs
+from andrum.control.actions.reviews import create_review
+from andrum.control.models import Review
 from andrum.dispatch.service import Outgoing
 from tests.faults.seed import AT
 
+CREATE_REVIEW = "create_review"
+"""What control does as soon as something is decided; here it is done later, beside somebody else."""
+RECORD = "record"
 IS_DRAWN = "is_drawn"
 """The lot of the evidence check, which would stop one run in twenty: another test's matter."""
 
@@ -76,7 +85,42 @@ def stopped(run: Run) -> dict[str, object]:
     return {"wrong": wrong, "codes": codes, "decided": Run.objects.get(pk=run.pk).state == RunState.DECIDED}
 
 
+def crossed(run: Run) -> dict[str, object]:
+    """A review is made, the first of its day, while somebody writes a fact in the matter and goes on to the log."""
+    DrawSeed.objects.all().delete()
+    held, reviewed = Event(), Event()
+    kept = facts.record
+
+    def record(**event: Any) -> object:
+        held.set()
+        until_somebody_waits(reviewed)
+        return kept(**event)
+
+    def review() -> None:
+        held.wait(60)
+        create_review(run_id=run.pk, by=MACHINE, at=AT)
+        reviewed.set()
+
+    said = [FactValue("note.of_test", "Prov")]
+    setattr(facts, RECORD, record)
+    wrong = together(lambda: record_facts(matter=run.matter, facts=said, by=SYSTEM, at=AT), review)
+    setattr(facts, RECORD, kept)
+    return {"wrong": wrong, "reviews": Review.objects.filter(run=run).count(), "seeds": DrawSeed.objects.count()}
+
+
+def until_somebody_waits(done: Event) -> None:
+    """Until another connection waits for a lock of ours or is done; on SQLite nobody writes beside us."""
+    until = time.monotonic() + 20
+    while connection.vendor == "postgresql" and time.monotonic() < until and not done.wait(0.01):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+
+
 if __name__ == "__main__":
     setattr(finishing, IS_DRAWN, lambda **_of_whom: False)
+    setattr(jobs, CREATE_REVIEW, lambda **_of_what: None)
     first, second = Run.objects.exclude(application__answers__incomes__items__0__amount=250_000).order_by("pk")[:2]
-    print(json.dumps({"same_run": same_run(first), "stopped": stopped(second), "chain": verify().ok}))
+    found = {"same_run": same_run(first), "stopped": stopped(second), "crossed": crossed(first), "chain": verify().ok}
+    print(json.dumps(found))

@@ -1,4 +1,7 @@
-"""Several workers at one run, and the stop button pressed while a run is under way: on both databases."""
+"""Several workers at one run, the stop button pressed while a run is under way, two that need each other's rows.
+
+On both databases.
+"""
 
 import json
 import os
@@ -27,10 +30,11 @@ def environment(request: pytest.FixtureRequest, seeded: Path, tmp_path: Path) ->
     return own
 
 
-def test_each_run_is_decided_once_and_a_stop_is_obeyed_at_once(environment: dict[str, str]):
+def test_each_run_is_decided_once_a_stop_is_obeyed_at_once_and_nobody_waits_in_a_ring(environment: dict[str, str]):
     found = json.loads(python(environment, "-m", "tests.faults.races").splitlines()[-1])
     assert found["same_run"] == {
         "wrong": [], "state": "decided", "steps": 6, "decisions": 1, "sent": ["letter", "payment"]
     }  # fmt: skip
     assert found["stopped"] == {"wrong": [], "codes": ["mandate_stopped"], "decided": False}
+    assert found["crossed"] == {"wrong": [], "reviews": 1, "seeds": 1}
     assert found["chain"] is True

@@ -27,7 +27,7 @@ def add_attachment(
         ApplicationStateError: when the application is signed and no supplement is asked.
         SupplementError: when the supplement is answered already.
     """
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     if supplement is None:
         refuse_unless_draft(locked.state)
     elif not Supplement.objects.filter(pk=supplement.pk, application=locked, answered_at__isnull=True).exists():
@@ -64,7 +64,7 @@ def remove_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> Non
         ApplicationStateError: when the application is signed.
         SupplementError: when the supplement is answered.
     """
-    application = Application.objects.select_for_update().get(pk=attachment.application_id)
+    application = Application.objects.select_for_update(no_key=True).get(pk=attachment.application_id)
     if attachment.supplement_id is None:
         refuse_unless_draft(application.state)
     elif not Supplement.objects.filter(pk=attachment.supplement_id, answered_at__isnull=True).exists():

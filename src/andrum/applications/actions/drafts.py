@@ -79,7 +79,11 @@ def keep_unfinished(*, application: Application, key: str, typed: Mapping[str, s
     Raises:
         ApplicationStateError: when it is no draft any more.
     """
-    locked = Application.objects.select_for_update().only("state", "unfinished", "applicant").get(pk=application.pk)
+    locked = (
+        Application.objects.select_for_update(no_key=True)
+        .only("state", "unfinished", "applicant")
+        .get(pk=application.pk)
+    )
     refuse_unless_draft(locked.state)
     is_first = key not in locked.unfinished
     locked.unfinished = {**locked.unfinished, key: dict(typed)}
@@ -94,7 +98,11 @@ def keep_unfinished(*, application: Application, key: str, typed: Mapping[str, s
 @transaction.atomic
 def forget_unfinished(*, application: Application, key: str, by: Actor, at: datetime) -> None:
     """Throw away what was typed on a page and not saved. Nothing that is saved is touched."""
-    locked = Application.objects.select_for_update().only("state", "unfinished", "applicant").get(pk=application.pk)
+    locked = (
+        Application.objects.select_for_update(no_key=True)
+        .only("state", "unfinished", "applicant")
+        .get(pk=application.pk)
+    )
     if key not in locked.unfinished:
         return
     locked.unfinished = {name: typed for name, typed in locked.unfinished.items() if name != key}
@@ -113,7 +121,11 @@ def move_to_month(*, application: Application, month: Month, by: Actor, at: date
         ApplicationMonthError: when the month cannot be applied for now, or there is an application for it already.
         ApplicationStateError: when it is no draft any more.
     """
-    locked = Application.objects.select_for_update(of=("self",)).select_related("previous").get(pk=application.pk)
+    locked = (
+        Application.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("previous")
+        .get(pk=application.pk)
+    )
     refuse_unless_draft(locked.state)
     if month not in open_months(swedish_day(at)):
         raise ApplicationMonthError(
@@ -240,7 +252,7 @@ def _store(
     by: Actor, at: datetime,
 ) -> Application:  # fmt: skip
     kept: Answers = dict(answers)
-    locked = Application.objects.select_for_update().only("unfinished").get(pk=application.pk)
+    locked = Application.objects.select_for_update(no_key=True).only("unfinished").get(pk=application.pk)
     unfinished = {key: typed for key, typed in locked.unfinished.items() if key not in done}
     fields = {"answers": kept, "unfinished": unfinished, "version": version + 1, "saved_at": at}
     if not Application.objects.filter(pk=application.pk, version=version, state=State.DRAFT).update(**fields):

@@ -129,7 +129,7 @@ def reopen(*, application: Application, person: Person, by: Actor, at: datetime)
 
 def _locked(application: Application) -> Application:
     return (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(of=("self",), no_key=True)
         .select_related("applicant", "co_applicant", "previous")
         .get(pk=application.pk)
     )

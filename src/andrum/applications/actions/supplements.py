@@ -63,7 +63,9 @@ def answer_supplement(*, supplement: Supplement, answers: Mapping[str, str], by:
     Raises:
         SupplementError: when neither a text nor a file is given.
     """
-    locked = Supplement.objects.select_for_update().select_related("matter", "application").get(pk=supplement.pk)
+    locked = (
+        Supplement.objects.select_for_update(no_key=True).select_related("matter", "application").get(pk=supplement.pk)
+    )
     if locked.answered_at is not None:
         return locked
     files = list(Attachment.objects.filter(supplement=locked).order_by("pk"))

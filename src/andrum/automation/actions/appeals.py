@@ -178,7 +178,7 @@ def _dismiss(
 def _held(message: Message, *, by: Actor, at: datetime) -> tuple[Message, Decision]:
     """The appeal under lock with its decision, the matter held by ``by``."""
     locked = (
-        Message.objects.select_for_update(of=("self",))
+        Message.objects.select_for_update(of=("self",), no_key=True)
         .select_related("matter__applicant", "matter__unit", "decision")
         .get(pk=message.pk)
     )

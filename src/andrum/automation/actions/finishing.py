@@ -194,7 +194,7 @@ def _mandate(run: Run, situation: Situation, *, at: datetime) -> tuple[Mandate |
     if not isinstance(grant, int) or grant <= 0:
         return None, [Reason("nothing_to_grant", "Det finns inget belopp att bevilja.")]
     rows = list(
-        Mandate.objects.select_for_update()
+        Mandate.objects.select_for_update(no_key=True)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), case_type=run.application.kind, valid_from__lte=day)
         .order_by("-valid_from", "-pk")
     )

@@ -61,7 +61,7 @@ def switch_mandate(*, mandate: Mandate, state: str, reason: str, by: Actor, at: 
         raise MandateError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv varför du ändrar.")
     if by.kind == "machine" and state == MandateState.ON:
         raise MandateError("Ett mandat slås på av en människa.")
-    locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    locked = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     if locked.state == state:
         return locked
     if state == MandateState.ON:
@@ -88,7 +88,7 @@ def stop_mandate(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> M
     """
     if not reason.strip():
         raise MandateError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv kort varför du stoppar.")
-    locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    locked = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     if locked.state == MandateState.STOPPED:
         return locked
     moved = _move(locked, state=MandateState.STOPPED, reason=reason, kind="automation.mandate_stopped", by=by, at=at)

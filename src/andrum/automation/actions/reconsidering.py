@@ -199,7 +199,7 @@ def change_decision(
 def _held(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     """The decision under lock, its matter held by ``by``. Raises ConflictError when another decision has changed it."""
     locked = (
-        Decision.objects.select_for_update(of=("self",))
+        Decision.objects.select_for_update(of=("self",), no_key=True)
         .select_related("matter__applicant", "matter__unit", "changes")
         .get(pk=decision.pk)
     )

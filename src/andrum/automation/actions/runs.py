@@ -211,7 +211,10 @@ def run_again(*, application_id: UUID, by: Actor, at: datetime) -> Run | None:
     Where a person has taken the case, or the month is decided, there is no new round: a task tells of the answer.
     """
     run = (
-        Run.objects.select_for_update(of=("self",)).select_related("matter").filter(application=application_id).first()
+        Run.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("matter")
+        .filter(application=application_id)
+        .first()
     )
     if run is None:
         return None
@@ -246,7 +249,7 @@ def _tell_of_answer(run: Run, answers: int, *, is_decided: bool, by: Actor, at: 
 
 def _locked(run_id: int) -> Run:
     return (
-        Run.objects.select_for_update(of=("self",))
+        Run.objects.select_for_update(of=("self",), no_key=True)
         .select_related("application__applicant", "application__co_applicant", "matter__applicant", "matter__unit")
         .get(pk=run_id)
     )

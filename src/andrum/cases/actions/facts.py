@@ -43,7 +43,9 @@ def record_facts(*, matter: Matter, facts: Sequence[FactValue], by: Actor, at: d
     wanted = _checked(facts)
     if any(fact.source == "caseworker" for fact in facts):
         refuse_if_held(matter=matter, by=by, at=at)
-    Matter.objects.select_for_update().values_list("pk").get(pk=matter.pk)  # one writer of a matter's facts at a time
+    Matter.objects.select_for_update(no_key=True).values_list("pk").get(
+        pk=matter.pk
+    )  # one writer of a matter's facts at a time
     current = _current(matter, facts)
     same = {key: current[key] for key, fact in wanted.items() if key in current and _is_same(current[key], fact)}
     replaced = [current[key].pk for key in wanted if key in current and key not in same]

@@ -72,12 +72,14 @@ def _lock(review_id: int, verdict: str) -> bool:
 
     Another order could make this wait for a run that waits for this.
     """
-    locked = Review.objects.select_for_update(of=("self",)).filter(pk=review_id).first()
+    locked = Review.objects.select_for_update(of=("self",), no_key=True).filter(pk=review_id).first()
     if locked is None:
         return False
-    stratum = Stratum.objects.select_for_update(of=("self",)).select_related("mandate").get(pk=locked.stratum_id)
+    stratum = (
+        Stratum.objects.select_for_update(of=("self",), no_key=True).select_related("mandate").get(pk=locked.stratum_id)
+    )
     if verdict == Verdict.WRONG and locked.state != ReviewState.WAITING:
-        list(Mandate.objects.select_for_update().filter(code=stratum.mandate.code).order_by("pk"))
+        list(Mandate.objects.select_for_update(no_key=True).filter(code=stratum.mandate.code).order_by("pk"))
     return True
 
 

@@ -18,12 +18,12 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
 
 
-@transaction.atomic
 def draw_readings(*, day: date, by: Actor, at: datetime) -> LogDraw:
     """Draw the sample of a day that is over; asked again it gives the first draw back.
 
     The seed is that of the day after: the log's head when the day was over. Nobody who reads can know what will be
-    drawn. Readings of protected matters, and those by one who had opened the matter anyway, are always taken.
+    drawn. Readings of protected matters, and those by one who had opened the matter anyway, are always taken. It is
+    published in a transaction of its own: its event locks the end of the log, which all others take last.
 
     Raises:
         ValueError: when the day is not over.
@@ -33,15 +33,20 @@ def draw_readings(*, day: date, by: Actor, at: datetime) -> LogDraw:
         return found
     if day >= swedish_day(at):
         raise ValueError("the day is not over")
-    seed = publish_seed(day=day + timedelta(days=1), by=by, at=at)
+    seed = publish_seed(day=day + timedelta(days=1), by=by, at=at).seed
+    return _draw(day=day, seed=seed, by=by, at=at)
+
+
+@transaction.atomic
+def _draw(*, day: date, seed: str, by: Actor, at: datetime) -> LogDraw:
     parameters = parameters_on(day)
     events = list(read_events(day).values_list("seq", "actor_id", "matter", "at"))
     certain = _certain(day, events)
     size = sample_size(len(events), share=parameters.log_share, least=parameters.log_least, most=parameters.log_most)
-    lots = lowest_lots({seq: log_key(seq) for seq, *_rest in events}, seed=seed.seed, size=size)
+    lots = lowest_lots({seq: log_key(seq) for seq, *_rest in events}, seed=seed, size=size)
     why = dict.fromkeys(lots, LogReason.LOT) | certain
     draw, is_new = LogDraw.objects.get_or_create(
-        day=day, defaults={"seed": seed.seed, "read_events": len(events), "taken": len(lots), "drawn_at": at}
+        day=day, defaults={"seed": seed, "read_events": len(events), "taken": len(lots), "drawn_at": at}
     )
     if not is_new:
         return draw
@@ -96,7 +101,7 @@ def review_reading(*, reading_id: int, verdict: str, words: str = "", by: User, 
         ReviewClosedError: when somebody else was first.
         VerdictError: when there is no verdict, or a wrong one without words.
     """
-    LogReview.objects.select_for_update().filter(pk=reading_id).first()
+    LogReview.objects.select_for_update(no_key=True).filter(pk=reading_id).first()
     reading = visible_readings(by).filter(pk=reading_id).first()
     if reading is None:
         raise NotAllowedError

@@ -1,6 +1,6 @@
 """Take every automated decision up to control, once."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from django.db import transaction
@@ -19,18 +19,31 @@ from andrum.kernel.draws import is_drawn
 ALL = Fraction(1)
 
 
-@transaction.atomic
 def create_review(*, run_id: int, by: Actor, at: datetime) -> Review | None:
     """The control of a run's decision; asked again it gives the first one back. None when the run decided nothing.
 
     The stratum and the draw follow from the decision and from what was in force when it was made, so it makes no
     difference whether this is done at once or found afterwards.
 
+    The day's seed is published first, in a transaction of its own, for its event locks the end of the log. All others
+    take that last: whoever held a matter and waited for the log would have us wait for the matter.
+
     Raises:
         ControlParameterError: when the parameters of the day cannot be used; the decision waits for its review.
     """
+    decided = Run.objects.filter(pk=run_id, decision__how="automated", mandate__isnull=False)
+    decided_at = decided.values_list("decision__decided_at", flat=True).first()
+    if decided_at is None:
+        return None
+    day = swedish_day(decided_at)
+    return _create(run_id=run_id, day=day, seed=publish_seed(day=day, by=by, at=at).seed, by=by, at=at)
+
+
+@transaction.atomic
+def _create(*, run_id: int, day: date, seed: str, by: Actor, at: datetime) -> Review | None:
+    """Lock the run, then the stratum, as all do; the log comes last."""
     runs = (
-        Run.objects.select_for_update(of=("self",))
+        Run.objects.select_for_update(of=("self",), no_key=True)
         .select_related("mandate", "decision", "matter", "application")
         .defer("application__answers", "application__text", "application__unfinished")
     )
@@ -39,17 +52,15 @@ def create_review(*, run_id: int, by: Actor, at: datetime) -> Review | None:
         return None
     if (found := Review.objects.filter(run=run_id).first()) is not None:
         return found
-    day = swedish_day(run.decision.decided_at)
     parameters = parameters_on(day)
     risks = risks_of(run, run.decision, parameters)
     stratum = _locked_stratum(mandate=run.mandate, risk=risks[0] if risks else "", parameters=parameters)
     share = share_at(stratum, run.decision.decided_at)
-    seed = publish_seed(day=day, by=by, at=at)
     key = f"control:decision:{run.decision.pk}"
-    drawn = is_drawn(seed=seed.seed, key=key, share=share)
+    drawn = is_drawn(seed=seed, key=key, share=share)
     review = Review.objects.create(
         decision=run.decision, run=run, matter=run.matter, stratum=stratum, risks=risks,
-        decided_at=run.decision.decided_at, seed_day=day, seed=seed.seed, key=key, numerator=share.numerator,
+        decided_at=run.decision.decided_at, seed_day=day, seed=seed, key=key, numerator=share.numerator,
         denominator=share.denominator, parameters=parameters.version, is_drawn=drawn,
         state=ReviewState.WAITING if drawn else ReviewState.NOT_DRAWN, created_at=at,
         due_date=day + timedelta(days=parameters.review_days) if drawn else None,
@@ -66,7 +77,9 @@ def _locked_stratum(*, mandate: Mandate, risk: str, parameters: Parameters) -> S
 
     It is locked, so that a share that is being changed is either wholly before or wholly after this decision.
     """
-    locked = Stratum.objects.select_for_update().filter(mandate=mandate, case_type=mandate.case_type, risk=risk)
+    locked = Stratum.objects.select_for_update(no_key=True).filter(
+        mandate=mandate, case_type=mandate.case_type, risk=risk
+    )
     found = locked.first()
     if found is not None:
         return found
@@ -87,7 +100,7 @@ def lower_share_if_earned(*, stratum: Stratum, by: Actor, at: datetime) -> Share
 
     Parameters that nobody has confirmed never lower a share.
     """
-    stratum = Stratum.objects.select_for_update().get(pk=stratum.pk)
+    stratum = Stratum.objects.select_for_update(no_key=True).get(pk=stratum.pk)
     parameters = parameters_on(swedish_day(at))
     figures = figures_of(stratum, parameters=parameters, at=at)
     step, since = figures.step, figures.since
@@ -105,7 +118,7 @@ def lower_share_if_earned(*, stratum: Stratum, by: Actor, at: datetime) -> Share
 @transaction.atomic
 def return_to_all(*, stratum: Stratum, review: Review, by: Actor, at: datetime) -> ShareChange:
     """Review everything again after a confirmed error, and look back at what was not drawn lately."""
-    stratum = Stratum.objects.select_for_update().get(pk=stratum.pk)
+    stratum = Stratum.objects.select_for_update(no_key=True).get(pk=stratum.pk)
     parameters = parameters_on(swedish_day(at))
     stratum.counted_from = max(at, stratum.counted_from)
     stratum.save(update_fields=["counted_from"])

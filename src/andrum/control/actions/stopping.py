@@ -39,7 +39,7 @@ def stop_after_error(*, mandate: Mandate, by: Actor, at: datetime) -> int:
 
 def _stop(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> bool:
     """True when it was this call that stopped it; one that is off or stopped already is left as it is."""
-    locked = Mandate.objects.select_for_update().get(pk=mandate.pk)
+    locked = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     if locked.state != MandateState.ON:
         return False
     stop_mandate(mandate=locked, reason=reason, by=by, at=at)

@@ -107,7 +107,11 @@ def pay_to_account(*, outgoing: Outgoing, account: Account, by: Actor, at: datet
 
 
 def _left_to_a_person(outgoing: Outgoing) -> Outgoing:
-    found = Outgoing.objects.select_for_update(of=("self",)).select_related("decision", "matter").get(pk=outgoing.pk)
+    found = (
+        Outgoing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("decision", "matter")
+        .get(pk=outgoing.pk)
+    )
     if found.state != OutgoingState.BY_HAND:
         raise DispatchError("Utskicket väntar inte på en människa.", todo="Ladda om sidan och se vad som har hänt.")
     return found

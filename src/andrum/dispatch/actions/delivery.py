@@ -56,7 +56,9 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
         wait(outgoing=outgoing, cause=error.cause, by=by, at=at)
         return
     with transaction.atomic(), gather():
-        outgoing.refresh_from_db(from_queryset=Outgoing.objects.select_for_update(of=("self",)), fields=CHANGING)
+        outgoing.refresh_from_db(
+            from_queryset=Outgoing.objects.select_for_update(of=("self",), no_key=True), fields=CHANGING
+        )
         if outgoing.state in _DONE:
             return
         outgoing.document = add_document(
@@ -96,7 +98,9 @@ def _deliver_paper(*, outgoing: Outgoing, by: Actor, at: datetime) -> None:
         wait(outgoing=outgoing, cause=error.cause, by=by, at=at)
         return
     with transaction.atomic(), gather():
-        outgoing.refresh_from_db(from_queryset=Outgoing.objects.select_for_update(of=("self",)), fields=CHANGING)
+        outgoing.refresh_from_db(
+            from_queryset=Outgoing.objects.select_for_update(of=("self",), no_key=True), fields=CHANGING
+        )
         if outgoing.state in _DONE:
             return
         if protected or refused:
@@ -129,7 +133,7 @@ def _keep_sent(*, outgoing: Outgoing, receipt: str, by: Actor, at: datetime) -> 
 @transaction.atomic
 def wait(*, outgoing: Outgoing, cause: str, by: Actor, at: datetime) -> None:
     """Say that the receiver does not answer, and when the next try is; after many tries say that a person must look."""
-    outgoing = Outgoing.objects.select_for_update(of=("self",)).get(pk=outgoing.pk)
+    outgoing = Outgoing.objects.select_for_update(of=("self",), no_key=True).get(pk=outgoing.pk)
     if outgoing.state in _DONE:
         return
     outgoing.attempts += 1
@@ -168,7 +172,7 @@ def enqueue(*, outgoing_id: int, by: Actor, at: datetime) -> None:  # noqa: ARG0
 @transaction.atomic
 def resume_waiting(*, by: Actor, at: datetime) -> int:
     """Enqueue letters whose time to try again has come, and forgotten ones. Returns how many."""
-    due = Outgoing.objects.select_for_update(skip_locked=True).filter(
+    due = Outgoing.objects.select_for_update(skip_locked=True, no_key=True).filter(
         Q(state=OutgoingState.WAITING, next_try_at__lte=at)
         | Q(state=OutgoingState.QUEUED, next_try_at__isnull=True, ordered_at__lte=at - FORGOTTEN_AFTER)
         | Q(state=OutgoingState.QUEUED, next_try_at__lte=at),

@@ -34,7 +34,11 @@ def collect_payment_file(*, by: Actor, at: datetime) -> PaymentFile | None:
         DispatchError: when the municipality's own data for the bank are missing or wrong; the queue stays as it is.
     """
     sender = current_sender()
-    queue = queued_payments().select_for_update(skip_locked=True, of=("self",)).select_related("decision", "matter")
+    queue = (
+        queued_payments()
+        .select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .select_related("decision", "matter")
+    )
     orders: list[Outgoing] = []
     payments: list[Payment] = []
     for order in queue[:MOST_IN_A_FILE]:
@@ -105,7 +109,7 @@ def deliver_payment_file(*, file_id: int, by: Actor, at: datetime) -> None:
 
 
 def _locked(file_id: int) -> PaymentFile:
-    return PaymentFile.objects.select_for_update().defer("content").get(pk=file_id)
+    return PaymentFile.objects.select_for_update(no_key=True).defer("content").get(pk=file_id)
 
 
 @transaction.atomic
@@ -191,7 +195,7 @@ def enqueue_file(*, file_id: int, by: Actor, at: datetime) -> None:  # noqa: ARG
 @transaction.atomic
 def resume_files(*, by: Actor, at: datetime) -> int:
     """Enqueue files whose time to try again has come, and forgotten ones. Returns how many."""
-    due = PaymentFile.objects.select_for_update(skip_locked=True).filter(
+    due = PaymentFile.objects.select_for_update(skip_locked=True, no_key=True).filter(
         Q(next_try_at__lte=at) | Q(next_try_at__isnull=True, created_at__lte=at - FORGOTTEN_AFTER),
         delivered_at__isnull=True, failed_at__isnull=True,
     ).order_by("id")  # fmt: skip
