@@ -175,6 +175,31 @@ def test_a_payment_without_account_gets_one_on_the_page_or_is_stopped(cast: Cast
     assert (order.state, order.cause) == (OutgoingState.CANCELLED, "Fel belopp")
 
 
+@pytest.mark.parametrize(
+    ("account", "said"),
+    [
+        ("6000, 123 456 788", "sista siffra stämmer inte"),
+        ("9010, 123 456 7", "finns inte bland de banker"),
+        ("5000, 123 456 78", "längre än bankens"),
+    ],
+)
+def test_a_doubtful_account_is_asked_about_and_paid_to_by_one_who_has_checked_it(
+    cast: Cast, matter: Matter, decision: Decision, account: str, said: str
+):
+    record_fact(matter=matter, name="payment.account", value="x", source="caseworker", reason="x", by=SYSTEM, at=NOW)
+    order = order_payment(decision=decision, amount_ore=512300, by=SYSTEM, at=NOW)
+    address, form = f"/utskick/{order.pk}/for-hand/", {"deed": "account", "account-account": account}
+    asked = as_user(cast.cilla).post(address, form).content.decode()
+    assert said in asked
+    assert "Kryssa i rutan om det ändå är rätt" in asked
+    assert account in asked
+    order.refresh_from_db()
+    assert order.state == OutgoingState.BY_HAND
+    as_user(cast.cilla).post(address, {**form, "account-is_checked": "on"})
+    order.refresh_from_db()
+    assert order.state == OutgoingState.QUEUED
+
+
 def test_payment_files_show_sums_and_only_an_administrator_takes_one_out_and_it_is_logged(
     cast: Cast, file: PaymentFile
 ):

@@ -1,10 +1,15 @@
 """Forms of dispatch."""
 
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from andrum.dispatch.domain.accounts import Account
+from andrum.dispatch.domain.clearing import CHECK_DIGIT, TOO_LONG, UNKNOWN, doubt_of
 from andrum.dispatch.domain.errors import AccountError
+from andrum.kernel.clock import swedish_day
 
 
 class SentForm(forms.Form):
@@ -28,6 +33,10 @@ class AccountForm(forms.Form):
         ),
         max_length=60,
     )
+    is_checked = forms.BooleanField(
+        label=_("Jag har kontrollerat kontonumret med personen eller banken"), required=False,
+        help_text=_("Behövs bara när numret inte följer bankens regler, eller banken är okänd för oss."),
+    )  # fmt: skip
 
     def clean_account(self) -> Account:
         """The account, read and checked."""
@@ -35,6 +44,25 @@ class AccountForm(forms.Form):
             return Account.parse(self.cleaned_data["account"])
         except AccountError as error:
             raise forms.ValidationError(str(error)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the writer to look again at what is doubtful; one who has done so goes on."""
+        cleaned = super().clean() or self.cleaned_data
+        account = cleaned.get("account")
+        if isinstance(account, Account) and not cleaned.get("is_checked"):
+            doubt = doubt_of(account, day=swedish_day(timezone.now()))
+            if doubt:
+                self.add_error(
+                    "account", f"{DOUBTS[doubt]} {_('Kontrollera det. Kryssa i rutan om det ändå är rätt.')}"
+                )
+        return cleaned
+
+
+DOUBTS = {
+    UNKNOWN: _("Clearingnumret finns inte bland de banker vi känner till."),
+    TOO_LONG: _("Kontonumret är längre än bankens kontonummer brukar vara."),
+    CHECK_DIGIT: _("Kontonumrets sista siffra stämmer inte med bankens regler."),
+}
 
 
 class CancelForm(forms.Form):
