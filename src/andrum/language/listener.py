@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from andrum.language import contradictions
-from andrum.language.encoder import encoder
 from andrum.language.factors import FactorSet, factor_set
 from andrum.language.features import NOTHING_BEFORE, Seen, kind_of_speaker, look
 from andrum.language.models import Models, models
@@ -51,7 +50,7 @@ class Listener:
         """What the utterance holds."""
         person = self._people.get(utterance.who, NOBODY)
         kind = kind_of_speaker(person.role, is_worker=person.is_worker)
-        seen, self._before = look(utterance.text, encoder(), self._before, self._framework, kind)
+        seen, self._before = look(utterance.text, self._before, self._framework, kind)
         self._heard.append(utterance)
         self._weight[utterance.n] = max((self._models.chance("must", one) for one in seen), default=0.0)
         found: list[Found] = []

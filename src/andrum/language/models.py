@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from andrum.language.encoder import Floats
-from andrum.language.features import Seen
+from andrum.language.features import Floats, Seen
 
 FILE = Path(__file__).parent / "data" / "models.npz"
 

@@ -1,0 +1,71 @@
+"""The lexicon: some two thousand everyday words and phrases in eighty concepts, each with a leaning and its areas.
+
+A word that ends with a star stands for every word that begins so. Concepts are among what the models see; they prove
+nothing by themselves.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from andrum.language.factors import FRAMEWORKS
+from andrum.language.sentences import WORD
+
+FOLDER = Path(__file__).parent / "data" / "lexicon"
+SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept: ``lean`` is risk, skydd or nothing; the areas are those of its framework."""
+
+    framework: str
+    name: str
+    lean: str
+    areas: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Lexicon:
+    """Finds the concepts that words speak of."""
+
+    def __init__(self, concepts: tuple[Concept, ...]) -> None:
+        self.concepts = concepts
+        self._exact: dict[str, set[int]] = {}
+        self._stems: dict[str, set[int]] = {}
+        phrases: dict[str, set[int]] = {}
+        for number, concept in enumerate(concepts):
+            for word in concept.words:
+                where = phrases if " " in word else self._stems if word.endswith("*") else self._exact
+                where.setdefault(word.rstrip("*"), set()).add(number)
+        self._phrases = phrases
+        joined = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
+        self._phrase = re.compile(rf"(?<!\w)(?=({joined}))") if phrases else None
+
+    def find(self, words: str) -> frozenset[int]:
+        """The numbers of the concepts in the words."""
+        low = words.lower()
+        found: set[int] = set()
+        for match in WORD.finditer(low):
+            word = match.group()
+            found |= self._exact.get(word, set())
+            for end in range(SHORTEST_STEM, len(word) + 1):
+                found |= self._stems.get(word[:end], set())
+        if self._phrase and " " in low:
+            for match in self._phrase.finditer(low):
+                found |= self._phrases[match.group(1)]
+        return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the product."""
+    made = []
+    for framework in FRAMEWORKS:
+        data = yaml.safe_load((FOLDER / f"{framework}.yaml").read_text(encoding="utf-8"))
+        for name, entry in data.items():
+            made.append(Concept(framework, name, entry["lean"], tuple(entry["areas"]), tuple(entry["words"])))
+    return Lexicon(tuple(made))
