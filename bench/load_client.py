@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
+from urllib.parse import parse_qsl
 
 import httpx
 
@@ -15,7 +16,10 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who signs in (a form post on the demo sign-in page) and which pages the visitor reads."""
+    """Who signs in (a form post on the demo sign-in page) and which pages the visitor reads.
+
+    A page's address may carry fields to post after ``#``: ``/sok/#q=Berg`` opens the page for its form, then posts.
+    """
 
     sign_in: dict[str, str]
     pages: Sequence[tuple[str, str]]
@@ -30,15 +34,23 @@ class Times:
 
 
 async def enter(client: httpx.AsyncClient, page_path: str, path: str, fields: dict[str, str]) -> None:
-    page = await client.get(page_path)
-    token = TOKEN.search(page.text)
-    answer = await client.post(
-        path,
-        data={**fields, "csrfmiddlewaretoken": token[1] if token else ""},
-        headers={"Referer": str(client.base_url)},
-    )
+    answer = await send(client, page_path, path, fields)
     if answer.status_code >= 400:
         raise RuntimeError(f"sign-in answered {answer.status_code}")
+
+
+async def send(client: httpx.AsyncClient, page_path: str, path: str, fields: dict[str, str]) -> httpx.Response:
+    """Open the page with the form, then post it."""
+    page = await client.get(page_path)
+    token = TOKEN.search(page.text)
+    data = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
+    return await client.post(path, data=data, headers={"Referer": str(client.base_url)})
+
+
+async def ask(client: httpx.AsyncClient, address: str) -> httpx.Response:
+    """Open a page; or, when the address carries fields, open its form and post them."""
+    path, _mark, fields = address.partition("#")
+    return await send(client, path, path, dict(parse_qsl(fields))) if fields else await client.get(path)
 
 
 async def visit(
@@ -52,7 +64,7 @@ async def visit(
         while perf_counter() < until:
             name, address = rng.choice(visitor.pages)
             began = perf_counter()
-            answer = await client.get(address)
+            answer = await ask(client, address)
             times.seconds[name].append(perf_counter() - began)
             if answer.status_code != 200:
                 times.faults[f"{name}: {answer.status_code}"] += 1

@@ -97,12 +97,12 @@ def visitors(known: Mapping[str, object]) -> list[Visitor]:
     desk = [("start", "/"), ("worklist", "/arbete/")] * MUCH_READ
     desk += [("prepared case", f"/arbete/{key}/") for key in prepared[:6]]
     desk += [("matter", f"/arenden/{reference}/") for reference in matters[:3]]
-    desk += [("matter list", "/arenden/"), ("run board", "/korningar/"), ("search by name", "/sok/?q=Almgren")]
-    desk += [("search by number", f"/sok/?q=EB-2025-00{number}") for number in (12, 57)]
+    desk += [("matter list", "/arenden/"), ("search by name", "/sok/#q=Almgren")]
+    desk += [("search by number", f"/sok/#q=EB-2025-00{number}") for number in (12, 57)]
     own = [
         ("start", "/"),
         ("matter list", "/arenden/"),
-        ("search by name", "/sok/?q=Söderkvist"),
+        ("search by name", "/sok/#q=Söderkvist"),
         ("worklist", "/arbete/"),
     ]
     manager = [("run board", "/korningar/"), ("one run", f"/korningar/{runs[0]}/"), ("matter list", "/arenden/")]
