@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from andrum.language.encoder import encoder
 from andrum.language.features import NOTHING_BEFORE, Seen, kind_of_speaker, look
 from andrum.language.vocabulary import WORKER_ROLES
 from corpus.lines import read as read_lines
@@ -55,7 +54,7 @@ def examples(talk: dict[str, Any], *, is_heard: bool) -> Iterator[Example]:
         role = roles[spoken["who"]]
         is_worker = role in WORKER_ROLES
         speaker = kind_of_speaker(role, is_worker=is_worker)
-        seen, before = look(text, encoder(), before, talk["framework"], speaker)
+        seen, before = look(text, before, talk["framework"], speaker)
         for one in seen:
             example = Example(one, talk["id"], spoken["n"], talk["framework"], is_worker, is_heard)
             where = (one.clause.start / len(text), one.clause.end / len(text))
@@ -86,7 +85,7 @@ def singles() -> Iterator[Example]:
         framework = line.framework or ("barn_och_unga", "vuxna", "aldre")[number % 3]
         speaker = "förälder" if framework == "barn_och_unga" else "klient"
         text = line.text[:1].upper() + line.text[1:] + "." if number % 2 else line.text
-        seen, _ = look(text, encoder(), NOTHING_BEFORE, framework, speaker)
+        seen, _ = look(text, NOTHING_BEFORE, framework, speaker)
         for one in seen:
             example = Example(one, "", number, framework, is_worker=False, is_heard=not number % 2)
             if line.kind in {"risk", "skydd"}:

@@ -22,7 +22,32 @@ ALIKE = {
     "morsan": "mossan", "farsan": "fars an", "kronofogden": "krono fogden", "grejer": "grejor", "brorsan": "bror san",
     "typ": "tip", "asså": "alltså", "liksom": "lik som", "nog": "nå", "helt": "hell", "hela": "heta", "rätt": "rett",
 }  # fmt: skip
-SHORT = frozenset(["att", "och", "så", "det", "är", "ju", "väl", "då", "en", "ett", "på", "i", "av", "som", "till", "har", "jag", "ja", "nä", "men", "han", "hon"])
+SHORT = frozenset(
+    [
+        "att",
+        "och",
+        "så",
+        "det",
+        "är",
+        "ju",
+        "väl",
+        "då",
+        "en",
+        "ett",
+        "på",
+        "i",
+        "av",
+        "som",
+        "till",
+        "har",
+        "jag",
+        "ja",
+        "nä",
+        "men",
+        "han",
+        "hon",
+    ]
+)
 SOUNDS = (("tt", "t"), ("ll", "l"), ("nn", "n"), ("sj", "sk"), ("tj", "k"), ("ä", "e"), ("å", "o"), ("rs", "sh"),
           ("rd", "d"), ("g", "j"), ("ck", "k"), ("mm", "m"), ("c", "s"), ("th", "t"), ("ö", "u"), ("dj", "j"))  # fmt: skip
 JOINTS = re.compile(

@@ -26,7 +26,7 @@ from andrum.language.models import FILE
 from corpus.examples import Example, conversations, dense, examples, is_held_out, singles
 
 FRAMEWORKS = ("barn_och_unga", "vuxna", "aldre")
-DENSE_C, SPARSE_C = 0.0003, 2.0
+DENSE_C, SPARSE_C = 0.003, 2.0
 FOLDS = 4
 YES = ("nej", "ja")
 
