@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check docs messages bench lock clean
+.PHONY: demo test check docs language-models messages bench lock clean
 
 demo: .venv/runtime
 	@$(BIN)/andrum demo
@@ -17,6 +17,9 @@ check: .venv/test
 
 docs: .venv/test
 	$(BIN)/python tools/rulebook_page.py
+
+language-models: .venv/test
+	$(BIN)/python -m corpus.train
 
 messages: .venv/test
 	@sh tools/system_packages.sh

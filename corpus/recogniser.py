@@ -12,6 +12,8 @@ import re
 import sys
 from pathlib import Path
 
+from corpus.talk import read
+
 ALIKE = {
     "de": "det", "dom": "de", "är": "e", "att": "å", "och": "å", "sen": "sedan", "nån": "någon", "nåt": "något",
     "sjunde": "sjunga", "hjärta": "järta", "läser": "löser", "hos": "os", "får": "for", "var": "va", "vad": "va",
@@ -98,8 +100,6 @@ def _wrong(word: str, chance: random.Random, *, is_name: bool) -> str:
 
 def main(paths: list[str]) -> int:
     """Print each utterance as said and as heard."""
-    from corpus.talk import read
-
     for path in paths:
         for utterance in read(Path(path).read_text(encoding="utf-8"))["utterances"]:
             sys.stdout.write(f"{utterance['text']}\n    ~ {heard(utterance['text'])}\n")

@@ -28,6 +28,7 @@ from corpus.examples import Example, conversations, dense, examples, is_held_out
 FRAMEWORKS = ("barn_och_unga", "vuxna", "aldre")
 DENSE_C, SPARSE_C = 0.003, 2.0
 FOLDS = 4
+RAREST = 0.05
 YES = ("nej", "ja")
 
 
@@ -72,12 +73,13 @@ def fit(rows: list[Example], label: Callable[[Example], str], *, hidden: bool) -
     classes = sorted(set(names), key=lambda name: (order.get(name, 0), name))
     answers = np.array([classes.index(name) for name in names])
     scaler = StandardScaler().fit(dense(rows))
+    scaler.scale_ = np.maximum(scaler.scale_, RAREST)  # what is hardly ever seen must not weigh without end
     wide = scaler.transform(dense(rows)).astype(np.float32)
     spread = scaler.scale_
     on_vectors = LogisticRegression(C=DENSE_C, max_iter=80).fit(wide, answers)
     on_words = LogisticRegression(C=SPARSE_C, max_iter=80).fit(_sparse(rows), answers)
     made = {"classes": np.frombuffer("\n".join(classes).encode(), np.uint8)}
-    made["dense"] = (on_vectors.coef_ / spread).T.astype(np.float16)
+    made["dense"] = (on_vectors.coef_ / spread).T.astype(np.float32)
     made["dense_bias"] = on_vectors.intercept_ - on_vectors.coef_ @ (scaler.mean_ / spread)
     scale = np.abs(on_words.coef_).max() / 127
     made["sparse"] = np.round(on_words.coef_.T / scale).astype(np.int8)
@@ -85,7 +87,7 @@ def fit(rows: list[Example], label: Callable[[Example], str], *, hidden: bool) -
     made["sparse_bias"] = on_words.intercept_
     if hidden:
         net = MLPClassifier((64,), alpha=3, max_iter=12, learning_rate_init=5e-4, random_state=1).fit(wide, answers)
-        made["first"] = (net.coefs_[0].T / spread).T.astype(np.float16)
+        made["first"] = (net.coefs_[0].T / spread).T.astype(np.float32)
         made["first_bias"] = net.intercepts_[0] - (scaler.mean_ / spread) @ net.coefs_[0]
         made["second"], made["second_bias"] = net.coefs_[1], net.intercepts_[1]
     return made

@@ -1,6 +1,4 @@
-"""What the models see of a clause: its words, its concepts, the words around it, the question before it, and how it
-was said.
-"""
+"""What the models see of a clause: its words and concepts, what stands around it, and how it was said."""
 
 import re
 import zlib
@@ -101,9 +99,7 @@ def _concepts(words: str) -> Floats:
 
 
 def hashed(words: str, question: str, beside: tuple[str, str] = ("", "")) -> tuple[int, ...]:
-    """The numbers of a clause's word sequences (1-3), stems in pairs and letter sequences (3-5); of the words of the
-    question before it; and of the stems in the clauses beside it.
-    """
+    """The numbers of a clause's words, stems and letter sequences, the question before and what stands beside."""
     tokens = _tokens(words)
     stems = [_stem(token) for token in tokens]
     made = {" ".join(tokens[i : i + n]) for n in (1, 2, 3) for i in range(len(tokens) - n + 1)}

@@ -8,8 +8,8 @@ from andrum.language.models import Models
 from andrum.language.safety import safety
 from andrum.language.vocabulary import Certainty, Polarity, Statement, Status, Time
 
-FOUND, DOUBT = 0.45, 0.55
-AGREED, OWN = 0.5, 0.5
+FOUND, DOUBT, OVER = 0.5, 0.3, 0.4
+AGREED, OWN = 0.25, 0.35
 SAFE_ENOUGH = 0.15
 SHORT = 4
 
@@ -68,7 +68,8 @@ def _status(seen: Seen, polarity: Polarity, doubt: float) -> Status:
 
 
 def _over(seen: Seen, doubt: float) -> bool:
-    return doubt > 0.6 or ("figure" in seen.flags and doubt > 0.4) or ("over" in seen.flags and doubt > 0.45)
+    is_marked = {"figure", "over"} & seen.flags
+    return doubt > OVER or (bool(is_marked) and doubt > OVER - 0.2)
 
 
 def statements(judged: list[Judged], turn: Turn, factors: FactorSet, models: Models) -> list[Statement]:

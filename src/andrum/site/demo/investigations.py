@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from andrum.accounts.service import Role, Unit, User, actor_of, add_membership, create_unit, has_role
 from andrum.audit.service import SYSTEM, Actor
@@ -184,7 +185,7 @@ def _talk(matter: Matter, framework: str, told: Talk, user: User, at: datetime) 
     return made
 
 
-def _sorted(one: Said) -> dict[str, str]:
+def _sorted(one: Said) -> dict[str, Any]:
     """How a turn is sorted, as ``add_line`` takes it."""
     quote = one.quote or one.text
     about = "klient" if one.who == "K" else "barnet"
