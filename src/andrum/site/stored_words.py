@@ -140,6 +140,7 @@ STORED = (
     _("Ompröva beslutet: kontrollen har bekräftat ett fel"),
     _("Svaret på underrättelsen ska ha kommit"),
     _("Kompletteringen ska ha kommit"),
+    _("Svaret på underlaget ska ha kommit"),
     _("Hjälp behövs med ett förberett ärende"),
     _("Betala ut {} för hand: kontonummer saknas"),
     _("Skicka beslutet via Skatteverkets förmedlingsuppdrag"),

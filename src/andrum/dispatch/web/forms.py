@@ -52,12 +52,11 @@ class AccountForm(forms.Form):
         if isinstance(account, Account) and not cleaned.get("is_checked"):
             doubt = doubt_of(account, day=swedish_day(timezone.now()))
             if doubt:
-                self.add_error(
-                    "account", f"{DOUBTS[doubt]} {_('Kontrollera det. Kryssa i rutan om det ändå är rätt.')}"
-                )
+                self.add_error("account", f"{DOUBTS[doubt]} {LOOK_AGAIN}")
         return cleaned
 
 
+LOOK_AGAIN = _("Kontrollera det. Kryssa i rutan om det ändå är rätt.")
 DOUBTS = {
     UNKNOWN: _("Clearingnumret finns inte bland de banker vi känner till."),
     TOO_LONG: _("Kontonumret är längre än bankens kontonummer brukar vara."),
