@@ -55,7 +55,7 @@ class Listener:
         self._weight[utterance.n] = max((self._models.chance("must", one) for one in seen), default=0.0)
         found: list[Found] = []
         if not person.is_worker:
-            judged = [judge(one, self._models) for one in seen]
+            judged = [judge(one, self._models, self._factors) for one in seen]
             turn = Turn(utterance.text, utterance.n, utterance.who, self._question)
             found += statements(judged, turn, self._factors, self._models)
             found += self._views(seen, utterance, person)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from andrum.language.factors import FactorSet
 from andrum.language.features import Seen
 from andrum.language.models import Models
-from andrum.language.safety import safety
+from andrum.language.safety import area_of, safety
 from andrum.language.vocabulary import Certainty, Polarity, Statement, Status, Time
 
 FOUND, DOUBT, OVER = 0.5, 0.3, 0.4
 AGREED, OWN = 0.25, 0.35
-SAFE_ENOUGH = 0.15
+CUED = 0.25
+"""How likely a statement must be when a factor's own words stand in it."""
 SHORT = 4
 
 
@@ -35,21 +36,22 @@ class Judged:
     sign: str | None
 
 
-def judge(seen: Seen, models: Models) -> Judged:
-    """What one clause says, taken by itself."""
+def judge(seen: Seen, models: Models, factors: FactorSet) -> Judged:
+    """What one clause says, taken by itself. Danger first; then the models, helped by the factors' own words."""
     shares = (models.heads["claim"](seen) + models.heads["claim_lines"](seen)) / 2
     weight = float(1 - shares[0])
     polarity = Polarity.RISK if shares[1] >= shares[2] else Polarity.STRENGTH
     doubt = models.chance("trap", seen)
     sign = safety(seen.text)
     status = _status(seen, polarity, doubt)
-    if sign and status in {Status.SAID, Status.REPORTED} and weight >= SAFE_ENOUGH and polarity is Polarity.RISK:
-        return Judged(seen, Polarity.RISK, status, max(weight, FOUND), sign)
     if "question" in seen.flags:
         return Judged(seen, None, status, 0.0, sign)
+    if sign and status in {Status.SAID, Status.REPORTED} and "figure" not in seen.flags:
+        return Judged(seen, Polarity.RISK, status, max(weight, FOUND), sign)  # danger is shown, whatever the models say
     if status in {Status.DENIED, Status.HYPOTHETICAL}:
         return Judged(seen, polarity if weight >= FOUND or sign else None, status, weight, sign)
-    if weight * (1 - max(0.0, doubt - DOUBT)) < FOUND or _over(seen, doubt):
+    cued = weight >= CUED and "negated" not in seen.flags and has_cue(seen.text, polarity, factors)
+    if (weight * (1 - max(0.0, doubt - DOUBT)) < FOUND and not cued) or _over(seen, doubt):
         return Judged(seen, None, status, weight, sign)
     return Judged(seen, polarity, status, weight, sign)
 
@@ -101,7 +103,7 @@ def _statement(group: list[Judged], turn: Turn, factors: FactorSet, models: Mode
         speaker=turn.speaker,
         about=models.best("about", best.seen)[0],
         polarity=best.polarity or Polarity.NEUTRAL,
-        area=models.best(f"area_{factors.framework}", best.seen)[0],
+        area=_area(group, best.seen, factors, models),
         status=best.status,
         certainty=_certainty(best.seen),
         time=_time(best.seen),
@@ -111,6 +113,21 @@ def _statement(group: list[Judged], turn: Turn, factors: FactorSet, models: Mode
         strength=round(best.strength, 3),
     )
     return replace(made, factor=factor_of(made, factors))
+
+
+def _area(group: list[Judged], seen: Seen, factors: FactorSet, models: Models) -> str:
+    """The area of danger where a risk carries a sign of it; else what the model says."""
+    sign = next((one.sign for one in group if one.sign), None)
+    danger = area_of(sign, factors.framework) if sign and group[0].polarity is Polarity.RISK else None
+    return danger or models.best(f"area_{factors.framework}", seen)[0]
+
+
+def has_cue(words: str, polarity: Polarity, factors: FactorSet) -> bool:
+    """Whether the words of any factor that points that way stand in the clause."""
+    low = f" {words.lower()}"
+    return any(
+        f" {cue}" in low for area in factors.areas for f in area.factors if f.polarity is polarity for cue in f.cues
+    )
 
 
 def factor_of(statement: Statement, factors: FactorSet) -> str | None:

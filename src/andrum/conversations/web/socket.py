@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ClassVar, TypeVar
@@ -181,7 +181,7 @@ class TalkConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ha
                 batch = [self.queue.get_nowait() for _ in range(min(self.queue.qsize(), BATCH))]
                 if self.queue.qsize():
                     self.ready.set()
-                await self._tell(await self._in_thread(partial(self._do, room, batch)))
+                await self._tell(await _to_its_end(self._in_thread(partial(self._do, room, batch))))
         except AndrumError as error:
             await self._tell([{"type": "stopped", "text": str(error)}])
             await self.shut(ENDED)
@@ -261,6 +261,18 @@ class TalkConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ha
     def _leave(self, code: int) -> None:
         task = asyncio.get_running_loop().create_task(self.shut(code))
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+
+async def _to_its_end(deed: Coroutine[object, object, T]) -> T:
+    """Let a deed in a thread be done even when its socket is let go, so that the next one finds all that was kept."""
+    doing = asyncio.ensure_future(deed)
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        while not doing.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait({doing})
+        raise
 
 
 def _may_talk(user_id: int, conversation_id: int, key: str | None) -> tuple[User, Conversation] | None:

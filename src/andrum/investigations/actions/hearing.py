@@ -86,8 +86,8 @@ def _keep(
         investigation=found, basis=kept, communication=sent, document=document, person=person, way=way
     )
     add_task(
-        matter=found.matter, kind="answer_due", title=f"Svaret på underlaget ska ha kommit: {person.name}", due_date=answer_by,
-        assigned_to=found.matter.assigned_to, key=f"answer_due:{sent.pk}", by=by, at=at,
+        matter=found.matter, kind="answer_due", title=f"Svaret på underlaget ska ha kommit: {person.name}",
+        due_date=answer_by, assigned_to=found.matter.assigned_to, key=f"answer_due:{sent.pk}", by=by, at=at,
     )  # fmt: skip
     if way == Way.MAILBOX:
         order_paper(document=document, person=person, key=key, by=by, at=at)
