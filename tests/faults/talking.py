@@ -96,6 +96,7 @@ class Browser:
         self.wire = connect(
             f"ws://127.0.0.1:{self.port}/samtal/{self.conversation}/tal", additional_headers=self.headers,
             origin=origin or f"http://127.0.0.1:{self.port}", open_timeout=20, legacy=True,
+            ping_interval=None,  # a thread that lives on must not draw lots in another test
         )  # fmt: skip
         shown = max(self.finals, default=0)
         self.word(type="ticket", ticket=ticket if ticket is not None else self.ticket(), shown=shown)

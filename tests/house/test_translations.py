@@ -108,6 +108,8 @@ def test_the_compiled_catalogue_is_made_from_the_written_one() -> None:
 def test_no_text_is_marked_where_it_cannot_be_collected() -> None:
     hidden = []
     for path in SOURCE.rglob("*.py"):
+        if "." in path.stem:  # what the collecting of messages makes of a template for a moment
+            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 calls = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
