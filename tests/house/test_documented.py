@@ -51,6 +51,7 @@ def test_every_error_and_event_is_described(room: str):
     classes = {
         node.name
         for path in (SOURCE / room).rglob("*.py")
+        if "." not in path.stem  # not what the collecting of messages makes of a template for a moment
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ClassDef) and node.name.endswith("Error")
     }
