@@ -129,7 +129,7 @@ def test_the_note_quotes_and_says_how_it_was_said_and_counts_what_is_left():
     assert text == write_note(head, lines)
     assert "På frågan »Har han slagit dig?« svarar Alva Ek (förnekar): »Nej, det har han inte.«" in text
     assert "Om »Hon äter varje dag.«: »Inte på helger.«" in text
-    assert "Cilla: ringer skolan, senast 2026-11-06 (»Jag ringer på fredag.«)" in text
+    assert "Cilla: ringer skolan, senast 6 november 2026 (»Jag ringer på fredag.«)" in text
     assert text.index("Barnets egen röst") < text.index("Hälsa")
     assert "3 yttranden har inte sorterats" in text
 

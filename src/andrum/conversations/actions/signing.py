@@ -7,6 +7,7 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.cases.service import FactValue, add_task, record_facts, write_note
+from andrum.conversations.domain.agreements import agreed_in_words
 from andrum.conversations.domain.errors import SignedAlreadyError, SignError
 from andrum.conversations.domain.events import ConversationSigned
 from andrum.conversations.domain.words import OBSERVED, LineKind, State
@@ -79,9 +80,12 @@ def _add_tasks(conversation: Conversation, lines: Sequence[Line], by: Actor, at:
     for line in lines:
         if line.kind != LineKind.AGREEMENT:
             continue
-        who, what = line.who or line.speaker.name or line.speaker.role, line.wording or line.what or line.quote
+        title = agreed_in_words(
+            who=line.who, speaker=line.speaker.name or line.speaker.role, what=line.wording or line.what,
+            quote=line.quote,
+        )  # fmt: skip
         add_task(
-            matter=conversation.matter, title=f"{who}: {what}"[:200],
+            matter=conversation.matter, title=title[:200],
             text=f"Överenskommet vid samtal: »{line.quote}«" + (f" ({line.when})" if line.when else ""),
             due_date=line.due_date, assigned_to=conversation.matter.assigned_to,
             key=f"conversation:{conversation.pk}:line:{line.pk}", by=by, at=at,

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from andrum.conversations.domain.agreements import agreed_in_words
 from andrum.conversations.domain.words import CHILD_ROLES, DENIED, HYPOTHETICAL, OBSERVED, REPORTED, RISK, STRENGTH
+from andrum.kernel.periods import day_in_words
 
 HEADINGS = {RISK: "Oro", STRENGTH: "Styrkor", "neutral": "Annat som sades"}
 STATUS_WORDS = {
@@ -121,9 +123,9 @@ def _row(line: NoteLine) -> str:
 
 
 def _agreed(line: NoteLine) -> str:
-    due = f", senast {line.due_date.isoformat()}" if line.due_date else (f", {line.when}" if line.when else "")
-    doing = f"{line.who or line.speaker}: {line.what or line.quote}{due}"
-    return f"{doing} (»{line.quote}«)" if line.what and line.what != line.quote else doing
+    doing = agreed_in_words(who=line.who, speaker=line.speaker, what=line.what, quote=line.quote)
+    due = f", senast {day_in_words(line.due_date)}" if line.due_date else (f", {line.when}" if line.when else "")
+    return f"{doing}{due}" if "»" in doing else f"{doing}{due} (»{line.quote}«)"
 
 
 def _positions(lines: Iterable[NoteLine], position: str) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from andrum.conversations.domain.agreements import agreed_in_words
 from andrum.conversations.domain.words import CHILD_ROLES, RISK, STRENGTH, LineKind
 from andrum.conversations.models import Conversation, Line
 from andrum.conversations.queries.speech import name_of
@@ -61,6 +62,12 @@ class ShownLine:
     def is_child(self) -> bool:
         """True when a child said it."""
         return self.row.speaker.role in CHILD_ROLES
+
+    @property
+    def agreed(self) -> str:
+        """Who does it, and what when somebody has put it in other words than the quote."""
+        words = agreed_in_words(who=self.row.who, speaker=self.speaker, what=self.row.what, quote=self.row.quote)
+        return words.split(": »", 1)[0]
 
 
 def column_of(line: Line) -> str:

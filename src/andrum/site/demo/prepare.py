@@ -29,7 +29,7 @@ PARTS = (
     Part("history", "Two months of applications and decisions", history.make),
     Part("applications", "This month's applications", applications.make),
     Part("investigations", "An investigation with four conversations, and one that is finished", investigations.make),
-    Part("talks", "A matter with four conversations, and one to play", talks.make),
+    Part("talks", "A recorded conversation to play through live", talks.make),
 )
 
 

@@ -1,88 +1,44 @@
-"""The demo's conversations: an investigation about Tove with four that are signed, and one to play through live."""
+"""A recorded conversation in Leo's investigation, to play through live: the follow-up with Sara, who does not exist."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from andrum.accounts.service import Role, User, actor_of, add_membership, create_unit
-from andrum.audit.service import SYSTEM
-from andrum.cases.service import Matter, add_participant, open_matter
-from andrum.conversations.service import (
-    Conversation,
-    Heard,
-    PersonPresent,
-    accept_lines,
-    end_conversation,
-    hear,
-    note_information,
-    plan_conversation,
-    sign_conversation,
-    start_conversation,
-    take_position,
-)
-from andrum.kernel.identity import made_up_number
-from andrum.people.service import Person, register_person
-from andrum.site.demo.people_part import SINCE
-from andrum.site.demo.talk_texts import CHILD, FIRST, FOLLOW_UP, LIVE, SCHOOL
+from andrum.accounts.service import User, actor_of
+from andrum.cases.service import Matter
+from andrum.conversations.service import PersonPresent, note_information, plan_conversation
 
 WORKER = PersonPresent("S1", "socialsekreterare", "Cilla Berg")
-DAY = timedelta(days=1)
+SAID = """
+S1: Hej Sara. Vi ses ju för att följa upp det vi kom överens om.
+M1: Ja, det har gått bra faktiskt. Leo har varit i skolan i tid varje dag i tre veckor.
+S1: Vad roligt. Hur sover han?
+M1: Han sover hela nätterna nu, och han har börjat ta hem kompisar igen.
+S1: Äter han frukost innan han går?
+M1: Ja, vi sitter alla tre vid bordet på morgonen, det gjorde vi aldrig förut.
+S1: Är det något som oroar dig?
+M1: Det är någon som knackar på sent på kvällen. Leo vågar inte gå ut i trappan längre.
+S1: Har någon hotat er?
+M1: Nej, ingen har hotat oss. Men pengarna tar slut den tjugonde, och jag har inte betalat hyran för november.
+S1: Då ringer jag hyresvärden tillsammans med dig i morgon klockan tio.
+M1: Tack. Jag vill att någon pratar med Leo om kvällarna. Han behöver få prata med någon annan än mig.
+S1: Jag bokar en tid hos skolkuratorn till honom.
+M1: Bra. Och jag ska fråga mormor om hon kan sova hos oss de två kvällar jag jobbar.
+"""
+SLOWNESS = 14  # letters a second, as people talk
+PAUSE_SECONDS = 1.6
 
 
 def make(at: datetime) -> None:
-    """A unit for children and families, Tove's matter, and what has been said in it."""
-    cilla, eva = User.objects.get(username="cilla"), User.objects.get(username="eva")
-    unit = create_unit(name="Barn och familj", code="unga", by=SYSTEM, at=at)
-    for user, role in ((cilla, Role.CASEWORKER), (eva, Role.UNIT_MANAGER)):
-        add_membership(user=user, unit=unit, role=role, from_date=SINCE, by=SYSTEM, at=at)
-    tove, sara = _person("Tove", date(2017, 4, 3), 991, at), _person("Sara", date(1988, 9, 21), 992, at)
-    matter = open_matter(
-        kind="children_and_youth", applicant=tove, unit=unit, assigned_to=cilla, by=SYSTEM, at=at - 70 * DAY
-    )
-    add_participant(matter=matter, person=sara, role="guardian", by=SYSTEM, at=at - 70 * DAY)
-    mother = PersonPresent("M1", "mamma", sara.name, sara.pk)
-    child = PersonPresent("B1", "barn", tove.name, tove.pk)
-    teacher = PersonPresent("L1", "lärare", "Karin Blad")
-    for days, text, who, setting in (
-        (60, FIRST, mother, "Första samtalet, på kontoret"), (48, SCHOOL, teacher, "Samtal med läraren, på skolan"),
-        (33, CHILD, child, "Barnsamtal, på skolan"), (12, FOLLOW_UP, mother, "Uppföljning, hembesök"),
-    ):  # fmt: skip
-        _signed(matter, text, who, setting, cilla, at - days * DAY)
-    plan = plan_conversation(
-        matter=matter, framework="barn_och_unga", way="live", persons=(WORKER, mother), user=cilla, child_age=9,
-        setting="Uppföljning: spela upp ett inspelat samtal", script=script_of(LIVE), by=actor_of(cilla), at=at,
-    )  # fmt: skip
-    note_information(conversation=plan, language="sv", answer="yes", by=actor_of(cilla), at=at)
-
-
-def _person(given: str, born: date, number: int, at: datetime) -> Person:
-    return register_person(
-        personal_number=made_up_number(born, number), given_name=given, family_name="Lindqvist", street="Strandvägen 4",
-        postal_code="123 45", city="Älvboda", by=SYSTEM, at=at,
-    )  # fmt: skip
-
-
-def _signed(matter: Matter, text: str, who: PersonPresent, setting: str, cilla: User, at: datetime) -> Conversation:  # noqa: PLR0917 - a table
+    """Plan the follow-up in Leo's matter, with the answer to the information given."""
+    cilla = User.objects.get(username="cilla")
     by = actor_of(cilla)
-    made = plan_conversation(
-        matter=matter, framework="barn_och_unga", way="live", persons=(WORKER, who), user=cilla, child_age=9,
-        setting=setting, by=by, at=at,
+    matter = Matter.objects.get(kind="children_and_youth", applicant__given_name="Leo", assigned_to=cilla)
+    sara = matter.participants.get(person__given_name="Sara").person
+    plan = plan_conversation(
+        matter=matter, framework="barn_och_unga", way="live", user=cilla, child_age=12, by=by, at=at,
+        persons=(WORKER, PersonPresent("M1", "mamma", sara.name, sara.pk)), script=script_of(SAID),
+        setting="Uppföljning: spela upp ett inspelat samtal",
     )  # fmt: skip
-    language = "sv-x-easy" if who.role == "barn" else "sv"
-    note_information(conversation=made, language=language, answer="yes", by=by, at=at)
-    start_conversation(conversation=made, by=by, at=at)
-    seconds = 2.0
-    for line in text.strip().splitlines():
-        key, _colon, said = line.partition(": ")
-        length = max(len(said) / 14, 1.0)
-        heard = Heard(key, said, f"speech:0:{seconds:.1f}", "speech", seconds, seconds + length)
-        hear(conversation=made, heard=heard, by=by, at=at + timedelta(seconds=seconds))
-        seconds += length + 0.8
-    end = at + timedelta(seconds=seconds)
-    end_conversation(conversation=made, by=by, at=end)
-    for found in made.lines.select_related("speaker"):
-        if found.speaker.key == who.key:
-            take_position(line=found, position="agrees", by=by, at=end)
-    accept_lines(conversation=made, by=by, at=end)
-    return sign_conversation(conversation=made, by=by, at=end + timedelta(minutes=20))
+    note_information(conversation=plan, language="sv", answer="yes", by=by, at=at)
 
 
 def script_of(text: str) -> str:
@@ -90,7 +46,7 @@ def script_of(text: str) -> str:
     rows, seconds = [], 2.0
     for line in text.strip().splitlines():
         key, _colon, said = line.partition(": ")
-        length = max(len(said) / 14, 1.4)
+        length = max(len(said) / SLOWNESS, 1.4)
         rows += [f"# {seconds - 0.3:.1f} {key}", f"[{seconds:.2f}-{seconds + length:.2f}] {said}"]
-        seconds += length + 1.6
+        seconds += length + PAUSE_SECONDS
     return "\n".join(rows)

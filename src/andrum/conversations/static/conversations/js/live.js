@@ -40,8 +40,10 @@ async function sendTyped() {
       const body = new URLSearchParams({ csrfmiddlewaretoken: token, ...typed[0] });
       const answer = await fetch(place.dataset.say, { method: "POST", body, headers: { accept: "application/json" } });
       const message = await answer.json();
-      if (answer.ok) showFinal(message, token);
-      else say(message.text, "lost");
+      if (answer.ok) {
+        showFinal(message, token);
+        offerEnd();
+      } else say(message.text, "lost");
       typed.shift();
     } catch {
       say(word("lost"), "lost");
@@ -125,6 +127,13 @@ function show() {
   button.classList.toggle("live__button--on", live);
   button.setAttribute("aria-pressed", String(live));
   place.dataset.state = live ? "live" : "paused";
+  if (live) offerEnd();
+}
+
+// What has not begun cannot be ended.
+function offerEnd() {
+  const end = document.querySelector("[data-end]");
+  if (end) end.hidden = false;
 }
 
 async function listen() {
