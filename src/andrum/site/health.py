@@ -34,14 +34,22 @@ def settings_problems() -> list[Problem]:
     for name in ("ANDRUM_REGISTERS", "ANDRUM_MAILBOX", "ANDRUM_PAYMENT_CHANNEL"):
         module, _dot, attribute = getattr(settings, name).rpartition(".")
         try:
-            getattr(import_module(module), attribute)
+            adapter = getattr(import_module(module), attribute)
         except (ImportError, AttributeError, ValueError):
             found.append(Problem(name, "Klassen finns inte.", "Skriv den hela punktade sökvägen till en klass."))
+        else:
+            found += _of_adapter(adapter)
     found += _database_problems()
     found += parameter_problems()
     if settings.DATA.exists() and shutil.disk_usage(settings.DATA).free < LEAST_FREE_BYTES:
         found.append(Problem("ANDRUM_DATA", "Mindre än 500 MB ledigt på disken.", "Frigör plats.", stops=False))
     return found
+
+
+def _of_adapter(adapter: object) -> list[Problem]:
+    """What an adapter knows is wrong with its own settings: those that have a connection to look after say it."""
+    asked = getattr(adapter, "problems", None)
+    return [Problem(one.variable, one.what, one.todo, one.stops) for one in asked()] if callable(asked) else []
 
 
 def _database_problems() -> list[Problem]:

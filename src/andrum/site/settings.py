@@ -110,7 +110,19 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": provider_apps(_read)}}
 ANDRUM_MFA = _read.choice("ANDRUM_MFA", "provider", frozenset({"provider", "own"}))  # who asks staff for more
 MFA_ADAPTER = "andrum.site.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-ANDRUM_REGISTERS = _read.text("ANDRUM_REGISTERS", "andrum.integrations.registers.simulated.SimulatedRegisters")
+ANDRUM_REGISTERS = _read.text("ANDRUM_REGISTERS", "andrum.integrations.registers.in_process.InProcessRegisters")
+ANDRUM_SSBTEK = {
+    "URL": _read.text("ANDRUM_SSBTEK_URL"),
+    "CERTIFICATE": _read.text("ANDRUM_SSBTEK_CERTIFICATE"),
+    "KEY": _read.text("ANDRUM_SSBTEK_KEY"),
+    "CA": _read.text("ANDRUM_SSBTEK_CA"),
+    "ORGANISATION": _read.text("ANDRUM_SSBTEK_ORGANISATION"),
+    "ACTOR": _read.text("ANDRUM_SSBTEK_ACTOR"),
+    "SECONDS": _read.number("ANDRUM_SSBTEK_SECONDS", 60, least=2, most=300),
+    "TRIES": _read.number("ANDRUM_SSBTEK_TRIES", 2, least=1, most=5),
+    "BREAKER_FAILURES": _read.number("ANDRUM_SSBTEK_BREAKER_FAILURES", 5, least=1, most=100),
+    "BREAKER_SECONDS": _read.number("ANDRUM_SSBTEK_BREAKER_SECONDS", 60, least=5, most=3600),
+}
 ANDRUM_MAILBOX = _read.text("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
 ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
 ANDRUM_SIGNER = _read.text("ANDRUM_SIGNER", "andrum.integrations.signing.confirmation.ConfirmationSigner")

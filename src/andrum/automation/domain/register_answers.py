@@ -46,7 +46,7 @@ class Payment:
 
     Args:
         payer: ``FK``, ``PM``, ``SO`` or ``CSN``.
-        code: The benefit's code, as the payer writes it (``FP``, ``BTI``, ``A-KASSA``, ``STUDIEBIDRAG``).
+        code: The benefit's code, as the payer writes it (``FP``, ``BTI``, ``A-KASSA``, ``STUDB``).
         part: What part of the benefit, in the payer's words; empty when it has no parts.
         paid: Day of payment.
         net_ore: What reached the account.
@@ -93,6 +93,7 @@ class StudySupport:
     """CSN: study support of any form."""
 
     payments: tuple[Payment, ...] = ()
+    preliminary: tuple[Payment, ...] = ()
     decisions: tuple[BenefitDecision, ...] = ()
 
 
@@ -127,10 +128,11 @@ class CapitalIncome:
 
 @dataclass(frozen=True, slots=True)
 class UnemploymentFund:
-    """SO: payments from an unemployment fund, after tax."""
+    """SO: payments from unemployment funds, after tax. ``statuses`` holds what each fund says of its own answer."""
 
     organisation: str = ""
     payments: tuple[Payment, ...] = ()
+    statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def ask_registers(run: Run, *, at: datetime) -> dict[str, RegisterAnswer]:
         answer = service.ask(
             person_number=person.personal_number, from_date=month.shift(-2).first_day, to_date=month.last_day,
             purpose=PURPOSE, legal_basis=LEGAL_BASIS, matter_reference=run.matter.reference, asked_at=at,
+            asked_by=f"Andrum automatik, {run.matter.unit.code}",
         )  # fmt: skip
         if answer.person_number != person.personal_number:
             raise GarbledAnswerError("wrong_person")

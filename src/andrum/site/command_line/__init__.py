@@ -21,6 +21,7 @@ COMMANDS = {
     "audit": "verify the log, export and compare its head",
     "check": "say what is wrong with the settings",
     "migrate": "create or update the tables of the database",
+    "registers": "try the connection to the agencies' registers, or a made-up service like it",
     "retry": "list jobs that failed, and run them again",
     "speech": "fetch, check and measure a model that turns speech into text",
     "token": "give, list and revoke tokens for the API",

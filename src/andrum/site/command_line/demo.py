@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from pathlib import Path
 
 DESCRIPTION = """\
 Set up Älvboda, a made-up municipality, and start the web server and the worker.
@@ -21,9 +22,13 @@ def run(options: argparse.Namespace) -> int:
     """Prepare and serve until stopped."""
     os.environ.setdefault("ANDRUM_DATA", "var/demo")
     os.environ["ANDRUM_DEMO"] = "1"
+    from andrum.site.demo.registers import ask_made_up_registers
+
+    start_registers = ask_made_up_registers(Path(os.environ["ANDRUM_DATA"]) / "registers")
     from andrum.site.command_line.start import load_safely
 
     load_safely()
+    start_registers()
     from django.conf import settings
     from django.utils import timezone
 
