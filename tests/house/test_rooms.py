@@ -158,7 +158,7 @@ def test_actions_take_keywords_and_say_who_and_when(room: str):
     assert faults == []
 
 
-OWN_LOCKS = {"conversations", "investigations", "site"}
+OWN_LOCKS = {"site"}
 """Rooms that take other locks for now."""
 
 

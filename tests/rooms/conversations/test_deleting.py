@@ -106,6 +106,19 @@ def test_in_a_pending_matter_it_takes_a_decision_with_a_reference(matter: Matter
     assert event.details["sha256"] == receipt.sha256
 
 
+def test_where_the_board_keeps_only_the_note_the_words_go_in_the_moment_it_is_signed(
+    conversation: Conversation, cast: Cast, tmp_path: Path, settings
+):
+    text = (OWN_FOLDER / "conversations.2025-07-01.yaml").read_text().replace("until_rule #", "until_signed #")
+    (tmp_path / "conversations.2026-01-01.yaml").write_text(text)
+    settings.ANDRUM_MUNICIPALITY = str(tmp_path)
+    done = signed(conversation, cast)
+    assert not done.segments.exists()
+    assert done.lines.exists()
+    receipt = DeletionReceipt.objects.get(conversation=done, what="words")
+    assert (receipt.rule, receipt.rows > 0) == ("policy:2025-07-01", True)
+
+
 @pytest.mark.usefixtures("keeping")
 def test_the_rule_deletes_when_the_matter_is_closed_and_the_days_are_out_and_only_once(matter: Matter, cast: Cast):
     done = signed(with_sound(matter, cast), cast)

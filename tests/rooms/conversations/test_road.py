@@ -225,7 +225,7 @@ def test_other_rooms_read_a_signed_conversation_by_the_door(matter: Matter, cast
     held = spoken_to_end(matter, cast)
     assert (signed_conversations_of(matter), unsigned_conversations_of(matter)) == ((), 1)
     signed(held, cast)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         (view,) = signed_conversations_of(matter)
     assert unsigned_conversations_of(matter) == 0
     assert view.note_id == JournalNote.objects.get().pk

@@ -7,6 +7,7 @@ from typing import Any
 
 from andrum.accounts.service import User, actor_of
 from andrum.cases.service import Matter
+from andrum.conversations.actions.hearing import write_own_note
 from andrum.conversations.models import Line as Row
 from andrum.conversations.service import (
     Conversation,
@@ -49,6 +50,7 @@ class Told:
 def talk(
     matter: Matter, user: User, told: Sequence[Told], *, at: datetime = NOW, persons: Sequence[PersonPresent] = (SARA,),
     framework: str = "barn_och_unga", sign: bool = True, setting: str = "", unsorted: Sequence[str] = (),
+    own_note: str = "",
 ) -> Conversation:  # fmt: skip
     """A conversation with just these lines, signed unless it is said not to be."""
     by = actor_of(user)
@@ -65,6 +67,8 @@ def talk(
     end_conversation(conversation=made, by=by, at=at)
     for line in made.lines.filter(decision="unreviewed"):
         decide_line(line=line, decision="rejected", by=by, at=at)
+    if own_note:
+        write_own_note(conversation=made, text=own_note, key="1", by=by, at=at)
     if sign:
         accept_lines(conversation=made, by=by, at=at)
         sign_conversation(conversation=made, by=by, at=at)

@@ -55,6 +55,16 @@ def sign(matter: Matter, cast: Cast, django_capture_on_commit_callbacks: Any):
     return make
 
 
+def test_what_the_worker_wrote_beside_stands_in_the_basis_as_the_workers_own(investigation: Investigation, sign: Any):
+    sign(SLEEPS_BADLY, own_note="Kylskåpet är välfyllt.")
+    said, own = now(investigation).basis.material.entries
+    assert (own.text, own.kind, own.speaker, own.is_quote) == (
+        "Kylskåpet är välfyllt.", EntryKind.NOTE, "Cilla Berg", False
+    )  # fmt: skip
+    assert own.place > said.place
+    assert own.source == said.source
+
+
 def test_a_signed_line_stands_under_its_area_with_speaker_day_and_the_way_back(investigation: Investigation, sign: Any):
     signed = sign(SLEEPS_BADLY)
     (entry,) = now(investigation).basis.material.entries

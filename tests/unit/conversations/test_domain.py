@@ -1,5 +1,6 @@
 """Frames, days, transcripts, what is told, the policy, sealing and the note."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,12 +64,15 @@ def test_what_is_told_follows_the_policy_in_every_language():
         assert policy.legal_basis[language] in paragraphs
         assert not any("{" in paragraph for paragraph in paragraphs)
     assert "Ljudet sparas inte." in told("sv", policy)
+    at_once = replace(policy, keeps_words=False)
+    assert any("När anteckningen är klar raderas resten av texten." in one for one in told("sv", at_once))
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         ("keep_sound: false", "keep_sound: kanske"), ("days_after_signing: 30", "days_after_signing: -1"),
+        ("keep_words: until_rule", "keep_words: alltid"),
         ("  en: ", "  de: "), ("status: derived", "status:"), ("name: conversations", "- name: x: y"),
     ],
 )  # fmt: skip

@@ -53,10 +53,27 @@ def delete_words(
     """
     locked = _locked(conversation)
     rule, reference = _gate(locked, decision_reference, at)
+    made = _without_words(locked, rule, reference, by, at)
+    if made is None:
+        raise DisposalError("Det finns inga yttranden att gallra.")
+    return made
+
+
+def delete_at_signing(*, conversation: Conversation, by: Actor, at: datetime) -> None:
+    """Delete the utterances in the transaction that signs: the board has decided that only the note is kept.
+
+    Nothing is deleted while the sound, which points at them, is kept.
+    """
+    policy = policy_at(at)
+    if not SoundChunk.objects.filter(conversation=conversation).exists():
+        _without_words(conversation, f"policy:{policy.version}", policy.reference[:120], by, at)
+
+
+def _without_words(locked: Conversation, rule: str, reference: str, by: Actor, at: datetime) -> DeletionReceipt | None:
     rows = Segment.objects.filter(conversation=locked).order_by("n")
     count, size, digest = _sum(row.text.encode() for row in rows.iterator())
     if not count:
-        raise DisposalError("Det finns inga yttranden att gallra.")
+        return None
     SegmentRevision.objects.filter(segment__conversation=locked).delete()
     rows.delete()
     locked.words_deleted_at = at
@@ -83,7 +100,11 @@ def follow_rule(*, by: Actor = MACHINE, at: datetime) -> int:
 
 
 def _locked(conversation: Conversation) -> Conversation:
-    return Conversation.objects.select_for_update().select_related("matter").get(pk=conversation.pk)
+    return (
+        Conversation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("matter")
+        .get(pk=conversation.pk)
+    )
 
 
 def _gate(conversation: Conversation, decision_reference: str, at: datetime) -> tuple[str, str]:

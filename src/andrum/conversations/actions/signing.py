@@ -7,12 +7,14 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.cases.service import FactValue, add_task, record_facts, write_note
+from andrum.conversations.actions.deleting import delete_at_signing
 from andrum.conversations.domain.agreements import agreed_in_words
 from andrum.conversations.domain.errors import SignedAlreadyError, SignError
 from andrum.conversations.domain.events import ConversationSigned
 from andrum.conversations.domain.words import OBSERVED, LineKind, State
-from andrum.conversations.models import Conversation, Line, LineDecision
-from andrum.conversations.queries.notes import dictated, lines_for_note, note_text, note_title
+from andrum.conversations.models import Conversation, Line, LineDecision, OwnNote
+from andrum.conversations.queries.notes import DICTATED, dictated, lines_for_note, note_text, note_title
+from andrum.conversations.queries.policy import policy_at
 from andrum.kernel.events import publish
 
 LONGEST_NOTE = 200_000
@@ -26,7 +28,7 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
         SignedAlreadyError: when it is signed, in another window too.
         SignError: when it has not ended, lines are left to look at, or there is nothing in it.
     """
-    locked = Conversation.objects.select_for_update().select_related("matter", "matter__applicant").get(
+    locked = Conversation.objects.select_for_update(of=("self",), no_key=True).select_related("matter__applicant").get(
         pk=conversation.pk
     )  # fmt: skip
     if locked.state == State.SIGNED:
@@ -47,6 +49,8 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
     if facts:
         record_facts(matter=locked.matter, facts=facts, by=by, at=at)
     _add_tasks(locked, lines, by, at)
+    for said in dictated(locked):  # the utterances it was made of may be deleted; what stands in the note stays
+        OwnNote.objects.create(conversation=locked, text=said, written_by=by.name, written_at=at, key=DICTATED)
     locked.state, locked.signed_at, locked.signed_by, locked.note = State.SIGNED, at, by.name, note
     locked.save(update_fields=["state", "signed_at", "signed_by", "note"])
     record(
@@ -54,6 +58,8 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
         person=str(locked.matter.applicant_id),
         details={"note": note.pk, "lines": len(lines), "facts": len(facts), "unsorted": locked.unsorted},
     )  # fmt: skip
+    if not policy_at(at).keeps_words:
+        delete_at_signing(conversation=locked, by=by, at=at)
     publish(ConversationSigned(conversation_id=locked.pk, matter_id=locked.matter_id, note_id=note.pk))
     return locked
 

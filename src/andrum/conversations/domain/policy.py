@@ -15,6 +15,8 @@ OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
 MAX_BYTES: Final = 200_000
 HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
 LANGUAGES: Final = ("sv", "en", "sv-x-easy")
+UNTIL_RULE: Final = "until_rule"
+KEEP_WORDS: Final = ("until_signed", UNTIL_RULE)
 LONGEST_DAYS: Final = 3_650
 
 
@@ -22,7 +24,8 @@ LONGEST_DAYS: Final = 3_650
 class Policy:
     """What the board has decided, as of a day.
 
-    ``legal_basis`` is by language; ``days_after_signing`` is how long sound and utterances are kept after the note is
+    ``legal_basis`` is by language; ``keeps_words`` is false when utterances are deleted in the moment the note is
+    signed; ``days_after_signing`` is how long sound and utterances are kept after the note is
     signed; ``disposal_decision`` is the rule they are deleted by when the matter is closed.
     """
 
@@ -31,6 +34,7 @@ class Policy:
     is_confirmed: bool
     legal_basis: Mapping[str, str]
     keep_sound: bool
+    keeps_words: bool
     days_after_signing: int
     disposal_decision: str
 
@@ -64,7 +68,7 @@ def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> Policy:
     content = _content(path)
-    for name in (*HEAD, "legal_basis", "keep_sound", "days_after_signing", "disposal_decision"):
+    for name in (*HEAD, "legal_basis", "keep_sound", "keep_words", "days_after_signing", "disposal_decision"):
         if content.get(name) in (None, ""):
             raise PolicyError(f"{path.name}: fältet {name} saknas.", todo="Lägg till det.")
     basis, days = content["legal_basis"], content["days_after_signing"]
@@ -73,6 +77,8 @@ def _read(path: Path, _changed: int) -> Policy:
         raise PolicyError(f"{path.name}: den rättsliga grunden saknas på något språk.", todo=todo)
     if not isinstance(content["keep_sound"], bool):
         raise PolicyError(f"{path.name}: keep_sound är varken true eller false.", todo="Skriv ett av dem.")
+    if content["keep_words"] not in KEEP_WORDS:
+        raise PolicyError(f"{path.name}: keep_words går inte att läsa.", todo=f"Skriv {' eller '.join(KEEP_WORDS)}.")
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= LONGEST_DAYS:
         todo = f"Skriv ett helt antal dagar, högst {LONGEST_DAYS}."
         raise PolicyError(f"{path.name}: days_after_signing är inget antal dagar.", todo=todo)
@@ -80,7 +86,7 @@ def _read(path: Path, _changed: int) -> Policy:
         version=str(content["valid_from"]), reference=str(content["reference"]),
         is_confirmed=content["status"] == "confirmed",
         legal_basis={language: str(basis[language]).strip() for language in LANGUAGES},
-        keep_sound=content["keep_sound"], days_after_signing=days,
+        keep_sound=content["keep_sound"], keeps_words=content["keep_words"] == UNTIL_RULE, days_after_signing=days,
         disposal_decision=str(content["disposal_decision"]),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ SWEDISH = (
     "Innan vi slutar går vi igenom allt tillsammans på skärmen. Är något fel eller saknas något, så säger du det.",
     "Det du säger då står också i anteckningen.",
     "{sound}",
-    "Texten är krypterad. Bara de som arbetar med ditt ärende kan läsa den.",
+    "Texten är krypterad. Bara de som arbetar med ditt ärende kan läsa den. {words}",
     "Du får säga nej. Då antecknar din handläggare själv i stället. Du kan också säga stopp när som helst.",
     "Vad du svarar påverkar inte vilken hjälp du kan få.",
     "{basis}",
@@ -22,7 +22,7 @@ ENGLISH = (
     "Before we finish we go through everything together on the screen. If something is wrong or missing, you say so.",
     "What you say then will stand in the record too.",
     "{sound}",
-    "The text is encrypted. Only those who work with your matter can read it.",
+    "The text is encrypted. Only those who work with your matter can read it. {words}",
     "You may say no. Then your caseworker takes notes instead. You can also say stop at any time.",
     "What you answer does not change what help you can get.",
     "{basis}",
@@ -33,7 +33,7 @@ EASY = (
     "Programmet bestämmer ingenting.",
     "Sedan läser vi texten tillsammans. Är något fel? Då säger du det.",
     "{sound}",
-    "Bara de som arbetar med dig får läsa.",
+    "Bara de som arbetar med dig får läsa. {words}",
     "Du får säga nej. Du får säga stopp. Du får hjälp ändå.",
     "{basis}",
 )
@@ -46,9 +46,18 @@ SOUND = {
     ("sv-x-easy", True): "Vi sparar ljudet på ett säkert sätt. Sedan tar vi bort det.",
     ("sv-x-easy", False): "Vi sparar inte ljudet.",
 }
+WORDS = {
+    ("sv", True): "Den raderas efter nämndens regler.",
+    ("sv", False): "När anteckningen är klar raderas resten av texten.",
+    ("en", True): "It is deleted by the board's rules.",
+    ("en", False): "When the note is finished, the rest of the text is deleted.",
+    ("sv-x-easy", True): "Sedan tar vi bort texten.",
+    ("sv-x-easy", False): "När vi har skrivit klart tar vi bort texten.",
+}
 
 
 def told(language: str, policy: Policy) -> tuple[str, ...]:
     """The paragraphs in a language: ``sv``, ``en`` or ``sv-x-easy``. Raises KeyError for another."""
     values = {"sound": SOUND[language, policy.keep_sound], "basis": policy.legal_basis[language]}
+    values["words"] = WORDS[language, policy.keeps_words]
     return tuple(paragraph.format(**values) for paragraph in TEXTS[language])

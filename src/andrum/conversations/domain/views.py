@@ -62,10 +62,19 @@ class SignedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkersNote:
+    """What the worker wrote or dictated beside what was said. ``key`` is the same as long as the note is there."""
+
+    key: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignedConversation:
     """A signed conversation: when, who was there, its lines in the order they were said, and the note in the journal.
 
-    ``unsorted`` is how many utterances of others than staff were sorted nowhere.
+    ``unsorted`` is how many utterances of others than staff were sorted nowhere; ``own_notes`` are the worker's words.
     """
 
     id: int
@@ -81,3 +90,4 @@ class SignedConversation:
     lines: tuple[SignedLine, ...]
     unsorted: int
     address: str
+    own_notes: tuple[WorkersNote, ...] = ()

@@ -7,7 +7,7 @@ from andrum.conversations.models import Conversation
 
 def unsigned(conversation: Conversation) -> Conversation:
     """The row, locked until the transaction ends. Raises ConversationStateError when nothing may be changed in it."""
-    locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    locked = Conversation.objects.select_for_update(no_key=True).get(pk=conversation.pk)
     if locked.state not in UNSIGNED:
         raise ConversationStateError(
             "Samtalet är signerat eller blev inte av.", saved="Inget har ändrats.",

@@ -16,6 +16,7 @@ HOW = {
     "text": "Samtalet skrevs ner för hand och sorterades av programmet.",
     "dictation": "Handläggaren dikterade efteråt.",
 }
+DICTATED = "dictated"
 ANSWERS = {"yes": "sa ja", "no": "sa nej", "stop": "sa stopp"}
 LANGUAGE_WORDS = {"sv": "svenska", "en": "engelska", "sv-x-easy": "lättläst svenska"}
 
@@ -54,7 +55,9 @@ def note_text(conversation: Conversation) -> str:
 
 
 def dictated(conversation: Conversation) -> tuple[str, ...]:
-    """What the worker dictated afterwards; it is the worker's own words, and stands whole."""
+    """What the worker dictated afterwards, whole: the worker's own words. Once signed it is an own note as well."""
+    if conversation.own_notes.filter(key=DICTATED).exists():
+        return ()
     rows = conversation.segments.filter(source=Source.DICTATION).order_by("n")
     whole = " ".join(row.text for row in rows)
     return (whole,) if whole else ()

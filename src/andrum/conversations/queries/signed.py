@@ -4,13 +4,13 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from andrum.cases.service import Matter
-from andrum.conversations.domain.views import SignedConversation, SignedLine
+from andrum.conversations.domain.views import SignedConversation, SignedLine, WorkersNote
 from andrum.conversations.models import Conversation, ConversationState, Line, LineDecision
 from andrum.conversations.queries.conversations import persons_of
 
 
 def signed_conversations_of(matter: Matter) -> tuple[SignedConversation, ...]:
-    """All signed conversations of a matter, in the order they were held. Three queries, however many there are."""
+    """All signed conversations of a matter, in the order they were held. Four queries, however many there are."""
     rows = _with_lines().filter(matter=matter).order_by("started_at", "planned_at", "pk")
     return tuple(signed_view(row) for row in rows)
 
@@ -29,7 +29,7 @@ def signed_with_lines(conversation_id: int) -> Conversation | None:
 def _with_lines() -> QuerySet[Conversation]:
     kept = Line.objects.exclude(decision=LineDecision.REJECTED).select_related("speaker")
     lines = Prefetch("lines", kept.order_by("n", "start", "pk"), to_attr="kept_lines")
-    return Conversation.objects.filter(state=ConversationState.SIGNED).prefetch_related(lines, "persons")
+    return Conversation.objects.filter(state=ConversationState.SIGNED).prefetch_related(lines, "persons", "own_notes")
 
 
 def signed_view(row: Conversation) -> SignedConversation:
@@ -43,6 +43,10 @@ def signed_view(row: Conversation) -> SignedConversation:
         held_at=row.started_at or row.planned_at, signed_at=row.signed_at, signed_by=row.signed_by,
         note_id=row.note_id, persons=persons_of(row), lines=tuple(_line(line) for line in lines),
         unsorted=row.unsorted, address=reverse("conversations:conversation", args=[row.pk]),
+        own_notes=tuple(
+            WorkersNote(f"own:{note.pk}", note.text, note.written_by)
+            for note in sorted(row.own_notes.all(), key=lambda note: note.pk)
+        ),
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def begin_new_version(*, investigation: Investigation, why: str, by: Actor, at: 
         InvestigationStateError: when it is not finished, or a newer version is there already.
         ReasonMissingError: when it is not said why.
     """
-    rows = Investigation.objects.select_for_update(of=("self",)).select_related("matter")
+    rows = Investigation.objects.select_for_update(of=("self",), no_key=True).select_related("matter")
     old = rows.get(pk=investigation.pk)
     if old.state != InvestigationState.FINISHED or Investigation.objects.filter(follows=old).exists():
         raise InvestigationStateError(

@@ -9,7 +9,9 @@ from andrum.investigations.models import Investigation, InvestigationState
 
 def locked(*, investigation: Investigation, by: Actor, at: datetime) -> Investigation:  # noqa: ARG001 - every action's shape
     """The row as it is now, locked until the transaction ends. Raises LockedInvestigationError when it is closed."""
-    rows = Investigation.objects.select_for_update(of=("self",)).select_related("matter__applicant", "matter__unit")
+    rows = Investigation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "matter__applicant", "matter__unit"
+    )
     found = rows.get(pk=investigation.pk)
     if found.is_closed:
         raise LockedInvestigationError

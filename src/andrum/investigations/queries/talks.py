@@ -17,6 +17,7 @@ from andrum.kernel.periods import day_in_words
 FACT_PREFIX = "conversation."
 """How the facts of conversations are named; each is a line of its conversation already."""
 NOT_ASKED = "not_asked"
+WORKER = "socialsekreterare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ def _entries(talk: SignedConversation) -> Iterable[Entry]:
     source = _source(talk)
     for number, line in enumerate(talk.lines, 1):
         yield _entry(source, line, number)
+    for number, note in enumerate(talk.own_notes, len(talk.lines) + 1):
+        yield Entry(
+            f"{source.key}:{note.key}", source, EntryKind.NOTE, note.text, place=number, speaker=note.by,
+            speaker_role=WORKER, address=talk.address,
+        )  # fmt: skip
 
 
 def _entry(source: Source, line: SignedLine, number: int) -> Entry:
