@@ -15,6 +15,7 @@ CODE = Path(__file__).parent / "openfisca_peer"
 REQUIREMENTS = CODE / "requirements.txt"
 RESULTS = ("riksnorm", "costs", "incomes", "deficit", "grant")
 NATIONAL = ROOT / "src" / "andrum" / "law" / "economic_assistance" / "parameters"
+SHARED = NATIONAL.parents[1] / "parameters"
 ALVBODA = NATIONAL.parent / "municipalities" / "alvboda"
 
 
@@ -68,7 +69,7 @@ def started(month: str, *, guidelines: Path = ALVBODA) -> Iterator[Peer]:
         [str(environment()), str(CODE / "serve.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         peer = Peer(process)
-        peer.ask("rules", folders=[str(NATIONAL), str(guidelines)], month=month)
+        peer.ask("rules", folders=[str(NATIONAL), str(SHARED), str(guidelines)], month=month)
         yield peer
         if process.stdin:
             process.stdin.close()

@@ -16,15 +16,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from tests.spec.law.cases import Case, all_cases, preface  # noqa: E402
 
 from andrum.kernel.money import kronor  # noqa: E402
-from andrum.law.economic_assistance.parameter_files import Family, families_in  # noqa: E402
 from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL  # noqa: E402
 from andrum.law.economic_assistance.provisions import PROVISIONS  # noqa: E402
 from andrum.law.economic_assistance.rules import costs, incomes, norm, result  # noqa: E402
+from andrum.law.vocabulary.parameter_files import SHARED, Family, families_in  # noqa: E402
 from andrum.law.vocabulary.parameters import MONEY_UNITS, Parameter  # noqa: E402
 from andrum.law.vocabulary.trace import Rule  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "rules" / "economic-assistance.md"
 GUIDELINES = ROOT / "tests" / "spec" / "law" / "guidelines"
+FOLDERS = (("", NATIONAL), ("", SHARED), ("Älvboda kommun", DEMO_MUNICIPALITY), ("provfallens kommun", GUIDELINES))
 MARKS = {"confirmed": "", "derived": "*", "missing": ""}
 NO_WORDS = "Lydelsen finns inte i den sparade kopian."
 Json = object
@@ -122,7 +123,7 @@ def _provisions(topic: str) -> Iterable[str]:
 
 def _amounts(name: str) -> list[str]:
     lines: list[str] = []
-    for whose, folder in (("", NATIONAL), ("Älvboda kommun", DEMO_MUNICIPALITY), ("provfallens kommun", GUIDELINES)):
+    for whose, folder in FOLDERS:
         families = [family for family in families_in(folder) if family.name == name]
         if families:
             title = f"{families[0].words}, {whose}" if whose else families[0].words

@@ -28,16 +28,17 @@ from andrum.law.economic_assistance.household import (
     Member,
 )
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
-from andrum.law.economic_assistance.parameter_files import ParameterFileError
 from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, Parameters, parameters_for
-from andrum.law.economic_assistance.reading import MAX_BYTES, HouseholdError, load_household
+from andrum.law.economic_assistance.reading import load_household
 from andrum.law.economic_assistance.schema import household_schema
 from andrum.law.economic_assistance.wording import amount_in_words
 from andrum.law.economic_assistance.writing import household_as_json
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.outcomes import Outcome
+from andrum.law.vocabulary.parameter_files import ParameterFileError
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.provisions import Provision
+from andrum.law.vocabulary.reading import MAX_BYTES, HouseholdError
 from andrum.law.vocabulary.spans import Span
 from andrum.law.vocabulary.trace import Trace, TraceStep
 

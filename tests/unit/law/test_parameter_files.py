@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from andrum.kernel.periods import Month
-from andrum.law.economic_assistance.parameter_files import families_in, family_for, read_family
 from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL
 from andrum.law.service import ParameterFileError, parameters_for
+from andrum.law.vocabulary.parameter_files import SHARED, families_in, family_for, read_family
 
 GOOD = """\
 name: limits
@@ -116,7 +116,7 @@ def test_a_guideline_that_means_nothing_is_named(name: str, before: str, after: 
     assert fault.value.file == name
 
 
-@pytest.mark.parametrize("folder", [NATIONAL, DEMO_MUNICIPALITY], ids=["national", "demo"])
+@pytest.mark.parametrize("folder", [NATIONAL, SHARED, DEMO_MUNICIPALITY], ids=["national", "shared", "demo"])
 def test_every_amount_that_ships_carries_its_source(folder: Path):
     for family in families_in(folder):
         for parameter in family.parameters.values():

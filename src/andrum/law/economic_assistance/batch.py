@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.calculation import calculate
-from andrum.law.economic_assistance.guidelines import NoGuidelinesError
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.lines import ChildLine, CostLine, IncomeLine, Lines
 from andrum.law.economic_assistance.parameters import Parameters, parameters_for
@@ -24,6 +23,7 @@ from andrum.law.economic_assistance.rules import norm as norm_rules
 from andrum.law.vocabulary.arithmetic import Column
 from andrum.law.vocabulary.columns import Columns, Ownership, summed
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
 from andrum.law.vocabulary.trace import Note
 
 NO_AMOUNT: Final = int(np.iinfo(np.int64).min)

@@ -10,12 +10,12 @@ from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted
 from andrum.law.economic_assistance.assessment import Assessment
 from andrum.law.economic_assistance.calculation import Result, calculate
 from andrum.law.economic_assistance.draft import ANY, INTS, SPANS, Draft
-from andrum.law.economic_assistance.guidelines import NoGuidelinesError
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.parameters import RULEBOOK_DATE, Parameters, parameters_for
 from andrum.law.economic_assistance.preparing import prepared
 from andrum.law.economic_assistance.weighing import Decision, those_that_matter
 from andrum.law.economic_assistance.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
+from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain

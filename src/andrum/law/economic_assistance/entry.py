@@ -10,12 +10,13 @@ from andrum.law.economic_assistance.assessment import Assessment
 from andrum.law.economic_assistance.deciding import assess_household
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.norm_tables import compiled
-from andrum.law.economic_assistance.parameter_files import families_in, family_for
 from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL
-from andrum.law.economic_assistance.reading import HouseholdError, load_household
+from andrum.law.economic_assistance.reading import load_household
 from andrum.law.economic_assistance.rules import costs, incomes, norm, result
+from andrum.law.vocabulary.parameter_files import SHARED, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.provisions import Provision
+from andrum.law.vocabulary.reading import HouseholdError
 from andrum.law.vocabulary.trace import Rule
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -77,7 +78,7 @@ def provision_for(rule: str, month: Month) -> Provision | None:
 
 def parameter_by_version(version: str, *, municipality: Path | None = None) -> Parameter | None:
     """The parameter ``riksnorm.single@2026-01-01``, with its source and who checked it. None when there is none."""
-    for folder in (NATIONAL, municipality or DEMO_MUNICIPALITY):
+    for folder in (NATIONAL, SHARED, municipality or DEMO_MUNICIPALITY):
         for family in families_in(folder):
             for parameter in family.parameters.values():
                 if parameter.version == version:

@@ -6,9 +6,10 @@ from typing import Final
 
 from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.kinds import COST_KINDS
-from andrum.law.economic_assistance.parameter_files import Family, ParameterFileError, family_for
-from andrum.law.economic_assistance.rounding import ROUNDINGS, Rounding
+from andrum.law.vocabulary.guideline_reader import GuidelineReader
+from andrum.law.vocabulary.parameter_files import Family
 from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.rounding import Rounding
 from andrum.law.vocabulary.tables import Table
 
 NO_LIMIT: Final = 10**14
@@ -21,10 +22,6 @@ PLACES: Final = 2 * (MOST_CHILDREN + 1)
 RENT_PLACES: Final = ("one_adult", "two_adults", "one_child", "two_children", "three_children", "four_children")
 RENT_LAST: Final = "five_children"
 CEILINGS: Final = ("ceiling", "ceiling_per_adult", "ceiling_by_persons")
-
-
-class NoGuidelinesError(ParameterFileError):
-    """The municipality has no guidelines for the month: nothing can be counted, and a person takes the matter."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,51 +48,9 @@ class Guidelines:
     evidence_above: Mapping[str, int | None]
 
 
-class _Reader:
-    """Takes values out of the families that apply in a month and says plainly what is wrong or missing."""
-
-    def __init__(self, families: tuple[Family, ...], month: Month) -> None:
-        self.month = month
-        self.families = families
-        self.used: dict[str, Parameter] = {}
-
-    def family(self, name: str) -> Family:
-        found = family_for(self.families, name, self.month)
-        if found is None:
-            todo = f"Lägg till en fil med name: {name} och valid_from senast {self.month.first_day}."
-            raise NoGuidelinesError(f"{name}-*.yaml", "", f"riktlinjer saknas för {self.month.in_words}.", todo)
-        self.used.update({parameter.id: parameter for parameter in found.parameters.values()})
-        return found
-
-    def parameter(self, family: Family, place: str) -> Parameter:
-        if place not in family.parameters:
-            file = f"{family.name}-{family.valid_from}.yaml"
-            raise ParameterFileError(file, place, "värdet saknas.", "Lägg till det; se docs/reference/law.md.")
-        return family.parameters[place]
-
-    def wrong(self, parameter: Parameter, todo: str) -> ParameterFileError:
-        file = f"{parameter.id.partition('.')[0]}-{parameter.valid_from}.yaml"
-        return ParameterFileError(file, parameter.id.partition(".")[2], "värdet går inte att använda.", todo)
-
-    def whole(self, family: Family, place: str, least: int = 0, most: int = NO_LIMIT) -> int:
-        parameter = self.parameter(family, place)
-        if not isinstance(parameter.value, int) or not least <= parameter.value <= most:
-            raise self.wrong(parameter, f"Skriv ett tal mellan {least} och {most}.")
-        return parameter.value
-
-    def word(self, family: Family, place: str, *words: str) -> str:
-        parameter = self.parameter(family, place)
-        if not isinstance(parameter.value, str) or parameter.value not in words:
-            raise self.wrong(parameter, f"Välj något av: {', '.join(words)}.")
-        return parameter.value
-
-    def rounding(self, family: Family, place: str) -> Rounding:
-        return ROUNDINGS[self.word(family, place, *ROUNDINGS)]
-
-
 def guidelines_of(families: tuple[Family, ...], month: Month) -> tuple[Guidelines, Table, dict[str, Parameter]]:
     """The choices, the table of ceilings and every parameter read. Raises ParameterFileError."""
-    reader = _Reader(families, month)
+    reader = GuidelineReader(families, month)
     way, limits = reader.family("calculation"), reader.family("limits")
     housing, costs = reader.family("housing"), reader.family("costs")
     guidelines = Guidelines(
@@ -121,12 +76,12 @@ def guidelines_of(families: tuple[Family, ...], month: Month) -> tuple[Guideline
     return guidelines, _ceilings(reader, housing, costs), reader.used
 
 
-def _evidence(reader: _Reader, costs: Family, kind: str) -> int | None:
+def _evidence(reader: GuidelineReader, costs: Family, kind: str) -> int | None:
     place = f"{kind}.evidence_above"
     return None if reader.parameter(costs, place).value is None else reader.whole(costs, place)
 
 
-def _ceilings(reader: _Reader, housing: Family, costs: Family) -> Table:
+def _ceilings(reader: GuidelineReader, housing: Family, costs: Family) -> Table:
     """Place = kind * PLACES + (adults - 1) * (MOST_CHILDREN + 1) + children."""
     amounts: list[int] = []
     behind: list[Parameter] = []
@@ -140,13 +95,15 @@ def _ceilings(reader: _Reader, housing: Family, costs: Family) -> Table:
     return Table("Högsta godtagbara kostnad", amounts, behind)
 
 
-def _amount(reader: _Reader, parameter: Parameter) -> int:
+def _amount(reader: GuidelineReader, parameter: Parameter) -> int:
     if not isinstance(parameter.value, int):
         raise reader.wrong(parameter, "Skriv ett belopp i kronor, eller null om det inte finns någon gräns.")
     return parameter.value
 
 
-def _ceiling(reader: _Reader, housing: Family, costs: Family, kind: str, *, adults: int, children: int) -> Parameter:
+def _ceiling(
+    reader: GuidelineReader, housing: Family, costs: Family, kind: str, *, adults: int, children: int
+) -> Parameter:
     if kind == "rent":
         without = RENT_PLACES[adults - 1]
         places = (without, *RENT_PLACES[2:])

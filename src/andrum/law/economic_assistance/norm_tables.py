@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final, TypedDict
 
 from andrum.kernel.periods import Month
-from andrum.law.economic_assistance.parameter_files import Family
-from andrum.law.economic_assistance.schema import MAX_PERSONS
+from andrum.law.vocabulary.json_schema import MAX_PERSONS
+from andrum.law.vocabulary.parameter_files import Family
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span
 from andrum.law.vocabulary.tables import Table

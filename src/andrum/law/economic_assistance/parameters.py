@@ -13,7 +13,7 @@ from andrum.kernel.periods import Month
 from andrum.law.economic_assistance import norm_tables
 from andrum.law.economic_assistance.guidelines import Guidelines, guidelines_of
 from andrum.law.economic_assistance.kinds import COST_KINDS
-from andrum.law.economic_assistance.parameter_files import Family, ParameterFileError, families_in, family_for
+from andrum.law.vocabulary.parameter_files import SHARED, Family, ParameterFileError, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.tables import Table
 
@@ -101,7 +101,7 @@ def parameters_for(month: Month, municipality: Path | None = None) -> Parameters
     now, kept = time.monotonic(), _kept.get((month, folder))
     if kept is not None and now < kept[0]:
         return kept[1]
-    found = _compiled(month, families_in(NATIONAL), families_in(folder))
+    found = _compiled(month, families_in(NATIONAL) + families_in(SHARED), families_in(folder))
     if len(_kept) > MOST_KEPT:
         _kept.clear()
     _kept[month, folder] = (now + LOOK_AGAIN_AFTER, found)

@@ -25,8 +25,8 @@ from andrum.law.economic_assistance.parameters import Parameters
 from andrum.law.economic_assistance.preparing_incomes import Earner, prepare_incomes
 from andrum.law.economic_assistance.rules import costs as cost_rules
 from andrum.law.economic_assistance.rules import norm as norm_rules
-from andrum.law.economic_assistance.schema import MAX_PERSONS
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.json_schema import MAX_PERSONS
 from andrum.law.vocabulary.spans import Span
 
 WHOLE_MONTH: Final = norm_rules.WHOLE_MONTH

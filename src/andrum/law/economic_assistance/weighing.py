@@ -20,8 +20,8 @@ from andrum.law.economic_assistance.household import (
 )
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 from andrum.law.economic_assistance.parameters import Parameters
-from andrum.law.economic_assistance.schema import MAX_PERSONS
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.json_schema import MAX_PERSONS
 
 Decision = tuple[object, ...]
 Deciding = Callable[[Household], Decision]

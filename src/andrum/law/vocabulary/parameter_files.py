@@ -21,6 +21,9 @@ HEAD: Final = ("name", "words", "valid_from", "unit", "reference", "checked_by",
 LEAF: Final = ("value", "unit", "status", "note", "reference", "checked_by", "checked_on")
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+SHARED: Final = Path(__file__).parent.parent / "parameters"
+"""Amounts that several rulebooks read, such as the prisbasbelopp."""
+
 NOT_PARAMETERS: Final = ("municipality.yaml",)
 
 
