@@ -1,6 +1,5 @@
-"""What other rooms ask of this rulebook: assess, replay, and open a line's section and source."""
+"""What other rooms ask of this rulebook: assess, and open a line's section and source."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,6 @@ from andrum.law.economic_assistance.rules import costs, incomes, norm, result
 from andrum.law.vocabulary.parameter_files import SHARED, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.provisions import Provision
-from andrum.law.vocabulary.reading import HouseholdError
 from andrum.law.vocabulary.trace import Rule
 
 RULES: Final[Mapping[str, Rule]] = {
@@ -44,30 +42,6 @@ def assess(
     """
     known = household if isinstance(household, Household) else load_household(household)
     return assess_household(known, municipality)
-
-
-def replay(kept: bytes | str | Mapping[str, object], *, municipality: Path | None = None) -> bool:
-    """True when the household in a kept assessment gives the same assessment again, byte for byte.
-
-    Raises:
-        HouseholdError: when what was kept is no assessment.
-    """
-    old = kept if isinstance(kept, Mapping) else _kept(kept)
-    household = old.get("household")
-    if not isinstance(household, Mapping):
-        raise HouseholdError("household", "i bedömningen finns inget hushåll.", "Ange en sparad bedömning.")
-    again = assess(household, municipality=municipality).as_json()
-    return json.dumps(again, sort_keys=True) == json.dumps(old, sort_keys=True)
-
-
-def _kept(text: bytes | str) -> Mapping[str, object]:
-    try:
-        old = json.loads(text)
-    except (ValueError, RecursionError):
-        old = None
-    if isinstance(old, dict):
-        return old
-    raise HouseholdError("", "Det här är ingen sparad bedömning.", "Ange JSON från en bedömning.")
 
 
 def provision_for(rule: str, month: Month) -> Provision | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NoReturn, get_args
@@ -12,7 +13,7 @@ import yaml
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.money import from_kronor
 from andrum.kernel.periods import Month
-from andrum.law.vocabulary.parameters import MONEY_UNITS, Parameter, Status, Unit, Value
+from andrum.law.vocabulary.parameters import MONEY_UNITS, TEN_THOUSANDTHS, Parameter, Status, Unit, Value
 
 MAX_BYTES: Final = 200_000
 MAX_LEAVES: Final = 2_000
@@ -204,6 +205,11 @@ def _value(file: str, place: str, value: object, unit: str) -> Value:
         if value < 0 or round(value * 100) != value * 100:
             _no_value(file, place)
         return from_kronor(str(value))
+    if unit == "prisbasbelopp_per_year":
+        share = Decimal(str(value)) * TEN_THOUSANDTHS
+        if value < 0 or share != share.to_integral_value():
+            _no_value(file, place)
+        return int(share)
     if not isinstance(value, int):
         _no_value(file, place)
     return value

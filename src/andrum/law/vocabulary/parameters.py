@@ -5,8 +5,12 @@ from datetime import date
 from typing import Literal
 
 Status = Literal["confirmed", "derived", "missing"]
-Unit = Literal["kronor_per_month", "kronor", "per_cent", "years", "months", "days", "count", "choice", "points"]
+Unit = Literal["kronor_per_month", "kronor", "per_cent", "years", "months", "days", "count", "choice", "points",
+               "prisbasbelopp_per_year"]  # fmt: skip
 Value = int | str | None
+TEN_THOUSANDTHS = 10_000
+"""A share of the prisbasbelopp is kept in ten-thousandths: 1.4789 is 14789."""
+
 MONEY_UNITS = ("kronor_per_month", "kronor")
 
 

@@ -17,7 +17,7 @@ from andrum.law.vocabulary.tables import Table
 
 Amount = int | Span
 N = TypeVar("N")
-Part = Literal["norm", "costs", "incomes", "result"]
+Part = Literal["norm", "costs", "incomes", "result", "base", "minimum", "housing", "room", "services", "fee", "outside"]
 
 
 class Citation(Protocol):

@@ -12,6 +12,7 @@ from andrum.law.service import (
     MAX_BYTES,
     NO_LIMIT,
     Assessment,
+    FeeAssessment,
     HouseholdError,
     Outcome,
     ParameterFileError,
@@ -19,10 +20,12 @@ from andrum.law.service import (
     TraceStep,
     amount_in_words,
 )
+from andrum.site.command_line.assess_fee import fee_text
 
 DESCRIPTION = """\
 Assess a household by the rules and print the outcome, the amounts, what is
-missing and how every amount came to be, with its section.
+missing and how every amount came to be, with its section: economic assistance,
+or the fee for home care and housing.
 
 HOUSEHOLD is a JSON file, or - for what comes on standard input: one household,
 or a list with one for each month. --schema prints what it may hold.
@@ -68,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         shown = [assessment.as_json() for assessment in found]
         _print(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=2, sort_keys=True))
     else:
-        _print("\n\n".join("\n".join(_text(benefit.words, assessment)) for assessment in found))
+        _print("\n\n".join("\n".join(_any_text(benefit.words, assessment)) for assessment in found))
     return 0
 
 
@@ -94,6 +97,10 @@ def _read(name: str) -> bytes:
         raise _CannotReadError(f"Filen {name} finns inte. Kontrollera namnet.") from None
     except (OSError, ValueError):
         raise _CannotReadError(f"Filen {name} går inte att läsa. Kontrollera namnet och rättigheterna.") from None
+
+
+def _any_text(words: str, found: Assessment | FeeAssessment) -> Iterator[str]:
+    return fee_text(words, found) if isinstance(found, FeeAssessment) else _text(words, found)
 
 
 def _text(words: str, found: Assessment) -> Iterator[str]:

@@ -1,0 +1,215 @@
+"""What an assessed fee says: the outcome, the amounts, what is missing, and how each amount came to be."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from andrum.law.economic_assistance.answers import Missing, NotCounted, PersonReason, ReceiptLine
+from andrum.law.economic_assistance.assessment import amount_as_json, as_bytes
+from andrum.law.home_care_fee.answers import FeeOutcome
+from andrum.law.home_care_fee.breaches import FeeBreach
+from andrum.law.home_care_fee.household import FeeHousehold
+from andrum.law.home_care_fee.receipt import nearest, receipt_of
+from andrum.law.home_care_fee.writing import household_as_json
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.spans import BEYOND_BELIEF, Span
+from andrum.law.vocabulary.trace import Trace, TraceStep
+
+BENEFIT: Final = "home-care-fee"
+SCHEMA: Final = 1
+Amount = int | Span
+AMOUNTS: Final = (
+    "base", "minimum_amount", "housing_cost", "reserved_amount", "room", "care_cost", "place_cost", "care_fee",
+    "place_fee", "fee", "outside", "to_pay",
+)  # fmt: skip
+EXACT: Final = frozenset(AMOUNTS[:7])
+"""Amounts on the way, which are kept in parts of an öre."""
+
+
+@dataclass(eq=False)
+class FeeAssessment:
+    """The fee of one person for one month.
+
+    Fees are whole öre, rounded once by the municipality's rule; or a span where something is unknown. Amounts on the
+    way are shown to the nearest öre; ``exact`` gives them as fractions.
+
+    Args:
+        household: What was assessed.
+        outcome: ``charge``, ``no_fee`` or ``hand_over``.
+        parts: How many parts of an öre the trace counts in.
+        in_parts: Amounts on the way, in parts.
+        care_fee: For home care, day activities and care in special housing.
+        place_fee: For housing that is paid by a fee.
+        outside: Meals, rent and the like, outside the ceiling and the room.
+        missing: Exactly those unknown facts that matter.
+        for_a_person: What a person must weigh.
+        unconfirmed: Versions of parameters that were used but are not confirmed.
+        breaches: Where the tariff as it is written would break the statute.
+        fee_as_written: The fee by the tariff as it is written; None where that is the lawful one.
+        trace: Every step, in parts of an öre.
+        rulebook_version: Names the rules and parameters.
+        left_out: Makes the lines that are not counted.
+    """
+
+    household: FeeHousehold
+    outcome: FeeOutcome
+    parts: int
+    in_parts: dict[str, Amount]
+    care_fee: Amount
+    place_fee: Amount
+    outside: Amount
+    missing: tuple[Missing, ...]
+    for_a_person: tuple[PersonReason, ...]
+    unconfirmed: tuple[str, ...]
+    breaches: tuple[FeeBreach, ...]
+    fee_as_written: Amount | None
+    trace: Trace
+    rulebook_version: str
+    left_out: Callable[[], Sequence[NotCounted]]
+
+    @property
+    def fee(self) -> Amount:
+        """What is paid under the ceilings: care and housing together."""
+        return self.care_fee + self.place_fee
+
+    @property
+    def to_pay(self) -> Amount:
+        """The fee and what is outside it."""
+        return self.fee + self.outside
+
+    @property
+    def base(self) -> Amount:
+        """The fee base a month, to the nearest öre."""
+        return self.in_ore(self.in_parts["base"])
+
+    @property
+    def minimum_amount(self) -> Amount:
+        """The minimum amount with rises and decreases, to the nearest öre."""
+        return self.in_ore(self.in_parts["minimum_amount"])
+
+    @property
+    def housing_cost(self) -> Amount:
+        """The person's part of the housing cost, to the nearest öre."""
+        return self.in_ore(self.in_parts["housing_cost"])
+
+    @property
+    def reserved_amount(self) -> Amount:
+        """Minimum amount and housing cost, to the nearest öre."""
+        return self.in_ore(self.in_parts["reserved_amount"])
+
+    @property
+    def room(self) -> Amount:
+        """What is left of the fee base; negative when it does not cover the reserved amount."""
+        return self.in_ore(self.in_parts["room"])
+
+    @property
+    def care_cost(self) -> Amount:
+        """What the tariff says for care, before ceiling and room."""
+        return self.in_ore(self.in_parts["care_cost"])
+
+    @property
+    def place_cost(self) -> Amount:
+        """What the tariff says for housing, before ceiling and room."""
+        return self.in_ore(self.in_parts["place_cost"])
+
+    @property
+    def may_decide_alone(self) -> bool:
+        """True when the law leaves nothing open."""
+        return self.outcome is not FeeOutcome.HAND_OVER
+
+    @property
+    def may_change_without_notice(self) -> bool:
+        """True for January: a change that only follows from the prisbasbelopp needs no notice first (32 kap. 10 §)."""
+        return self.household.month.month == 1
+
+    def exact(self, name: str) -> Fraction:
+        """An amount as an exact fraction of öre. Raises ValueError when it is not known."""
+        found = self.in_parts[name] if name in EXACT else getattr(self, name)
+        if isinstance(found, Span):
+            raise ValueError(f"{name} is not known")
+        return Fraction(found, self.parts) if name in EXACT else Fraction(found)
+
+    def in_ore(self, amount: Amount) -> Amount:
+        """Parts to the nearest öre, for showing."""
+        return nearest(amount, self.parts)
+
+    @cached_property
+    def not_counted(self) -> tuple[NotCounted, ...]:
+        """Lines that are not part of the sum, and why."""
+        return tuple(self.left_out())
+
+    def receipt(self) -> tuple[ReceiptLine, ...]:
+        """The calculation line by line for screens and letters, amounts to the nearest öre."""
+        return receipt_of(self.trace, self.parts, self.to_pay, self.not_counted)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters that the calculation read, each once."""
+        return self.trace.parameters
+
+    def as_json(self) -> dict[str, object]:
+        """Everything, the household included: ``replay`` makes the same from it again. The trace is in parts."""
+        return {
+            "schema": SCHEMA,
+            "benefit": BENEFIT,
+            "rulebook_version": self.rulebook_version,
+            "household": household_as_json(self.household),
+            "outcome": str(self.outcome),
+            "may_decide_alone": self.may_decide_alone,
+            "amounts": {name: amount_as_json(getattr(self, name)) for name in AMOUNTS},
+            "fee_as_written": None if self.fee_as_written is None else amount_as_json(self.fee_as_written),
+            "breaches": [_breach(it, self) for it in self.breaches],
+            "missing": [_fields(it) for it in self.missing],
+            "for_a_person": [_fields(it) for it in self.for_a_person],
+            "unconfirmed": list(self.unconfirmed),
+            "not_counted": [_fields(it) for it in self.not_counted],
+            "parts": self.parts,
+            "trace": [_step(step) for step in self.trace.steps],
+        }
+
+    def as_bytes(self) -> bytes:
+        """``as_json`` as UTF-8, always the same bytes for the same assessment."""
+        return as_bytes(self.as_json())
+
+
+def _breach(it: FeeBreach, found: FeeAssessment) -> dict[str, object]:
+    provision = it.cited.on(found.household.month)
+    return {
+        "code": it.code,
+        "words": it.words,
+        "limit": str(it.limit),
+        "written": str(it.written),
+        "provision": str(provision) if provision else "",
+    }
+
+
+def _fields(part: Missing | PersonReason | NotCounted) -> dict[str, object]:
+    values = ((field.name, getattr(part, field.name)) for field in fields(part))
+    return {name: amount_as_json(value) if isinstance(value, Span) else value for name, value in values}
+
+
+def _step(step: TraceStep) -> dict[str, object]:
+    return {
+        "rule": step.rule,
+        "part": step.part,
+        "what": step.what,
+        "about": step.about,
+        "inputs": [[name, _in_parts(amount)] for name, amount in step.inputs],
+        "amount": _in_parts(step.amount),
+        "counts": step.counts,
+        "provision": step.provision,
+        "parameters": list(step.parameters),
+    }
+
+
+def _in_parts(amount: Amount) -> object:
+    """Parts of an öre are many: what has no end is told from what is merely large by its own bound."""
+    if isinstance(amount, int):
+        return amount
+    return {"low": _bound(amount.low), "high": _bound(amount.high)}
+
+
+def _bound(parts: int) -> int | None:
+    return None if abs(parts) >= BEYOND_BELIEF * BEYOND_BELIEF // 10**9 else parts

@@ -1,0 +1,191 @@
+"""From a household to a fee: lines, calculation, and a decision in three values."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+from andrum.law.economic_assistance.answers import Missing, NotCounted
+from andrum.law.home_care_fee.answers import FeeOutcome
+from andrum.law.home_care_fee.assessment import FeeAssessment
+from andrum.law.home_care_fee.breaches import FeeBreach, breach
+from andrum.law.home_care_fee.calculation import Result, calculate
+from andrum.law.home_care_fee.draft import INTS, SPANS, Draft
+from andrum.law.home_care_fee.household import FeeHousehold
+from andrum.law.home_care_fee.parameters import RULEBOOK_DATE, FeeParameters, parameters_for
+from andrum.law.home_care_fee.preparing import prepared
+from andrum.law.home_care_fee.weighing import Decision, those_that_matter
+from andrum.law.home_care_fee.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
+from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
+from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain
+from andrum.law.vocabulary.tables import UnknownAmountError
+from andrum.law.vocabulary.trace import Note, Trace, parameters_behind
+
+Amount = int | Span
+ANYTHING = Span(0, UNBOUNDED)
+NAMES = {
+    "base": "base", "minimum_amount": "minimum", "housing_cost": "housing", "reserved_amount": "reserved",
+    "room": "room", "care_cost": "care_cost", "place_cost": "place_cost",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Computed:
+    """The household's lines and what the rules make of them."""
+
+    draft: Draft
+    result: Result[int] | Result[Span]
+    notes: Sequence[Note[int]] | Sequence[Note[Span]]
+
+    @property
+    def decided(self) -> tuple[int, int, int] | None:
+        """What is to be paid when only one amount is possible of each: care, housing, outside."""
+        result = self.result
+        amounts = (plain(result.care), plain(result.place), plain(result.outside))
+        whole = tuple(amount for amount in amounts if isinstance(amount, int))
+        return (whole[0], whole[1], whole[2]) if len(whole) == len(amounts) else None
+
+
+def assess_household(household: FeeHousehold, municipality: Path | None = None) -> FeeAssessment:
+    """The fee of one household by the rules of its month. Raises ParameterFileError when a file is wrong."""
+    try:
+        p = parameters_for(household.month, municipality)
+    except NoGuidelinesError as fault:
+        return _without_guidelines(household, fault)
+    return assess_with(household, p)
+
+
+def assess_with(household: FeeHousehold, p: FeeParameters) -> FeeAssessment:
+    """The fee of one household by the given rulebook."""
+    computed = compute(household, p)
+    draft, result, decided = computed.draft, computed.result, computed.decided
+    doubtful, lacking = _doubts(computed, p)
+    missing: tuple[Missing, ...] = ()
+    if decided is None:
+        missing = _missing(household, p, computed)
+        missing = (*missing, *(missing_parameter(parameter) for parameter in lacking))
+    weighed = draft.for_a_person if decided is None else ()
+    written, breaches = _as_written(computed, p)
+    outcome = FeeOutcome.HAND_OVER
+    if decided is not None and not doubtful and written is None:
+        outcome = FeeOutcome.CHARGE if sum(decided) else FeeOutcome.NO_FEE
+    return FeeAssessment(
+        household,
+        outcome,
+        p.parts,
+        {name: plain(getattr(result, field)) for name, field in NAMES.items()},
+        plain(result.care),
+        plain(result.place),
+        plain(result.outside),
+        missing,
+        tuple(sorted({reason_for_a_person(it) for it in weighed})) if weighed else (),
+        doubtful,
+        breaches,
+        written,
+        Trace(computed.notes, household.month),
+        p.version,
+        partial(_not_counted, draft),
+    )
+
+
+def compute(household: FeeHousehold, p: FeeParameters) -> Computed:
+    """Whole numbers when everything is known, spans when something is not."""
+    return _computed(prepared(household, p), p)
+
+
+def _computed(draft: Draft, p: FeeParameters) -> Computed:
+    if not draft.open and not draft.for_a_person:
+        notes: list[Note[int]] = []
+        try:
+            return Computed(draft, calculate(INTS, p, draft.whole(), notes.append), notes)
+        except UnknownAmountError:
+            pass
+    spans: list[Note[Span]] = []
+    return Computed(draft, calculate(SPANS, p, draft.spans(), spans.append), spans)
+
+
+def _as_written(computed: Computed, p: FeeParameters) -> tuple[Amount | None, tuple[FeeBreach, ...]]:
+    """The fee by the tariff as it is written, where that is another; and the breaches, which are always shown."""
+    if p.written is None:
+        return None, ()
+    other = _computed(computed.draft, p.written).result
+    lawful = computed.result
+    fee, written = plain(lawful.care + lawful.place), plain(other.care + other.place)
+    same = (Span.of(lawful.care), Span.of(lawful.place), Span.of(lawful.outside))
+    if same == (Span.of(other.care), Span.of(other.place), Span.of(other.outside)):
+        return None, p.breaches
+    return written, p.breaches or (_rounding_breach(fee, written),)
+
+
+def _rounding_breach(fee: Amount, written: Amount) -> FeeBreach:
+    words = "Avrundningen uppåt ger en avgift över högsta avgiften eller avgiftsutrymmet"
+    return breach("rounding", words, Fraction(Span.of(fee).high), Fraction(Span.of(written).high))
+
+
+def _doubts(computed: Computed, p: FeeParameters) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
+    """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
+    used: dict[Parameter, None] = {}
+    for note in computed.notes:
+        for table, place in note[4]:
+            if not table.is_sure and table.is_doubtful(place):
+                used.update((it, None) for it in parameters_behind(((table, place),)) if it.status != "confirmed")
+    if p.choices:
+        used.update((it, None) for it in _choices(computed.draft, p))
+    if not used:
+        return (), ()
+    derived = sorted({it.version for it in used if it.status == "derived"})
+    return tuple(derived), tuple(sorted((it for it in used if it.status == "missing"), key=lambda it: it.id))
+
+
+def _choices(draft: Draft, p: FeeParameters) -> Iterable[Parameter]:
+    """Unconfirmed choices of the municipality that this fee rests on."""
+    lines = draft.lines
+    if lines is None:
+        return
+    services = {line.rule.id.rpartition(".")[2] for line in lines.services}
+    changes = {line.rule.id.rpartition(".")[2] for line in lines.person.changes}
+    for parameter in p.choices:
+        family, _, place = parameter.id.partition(".")
+        kind = place.partition(".")[0]
+        if (
+            family == "fee_calculation"
+            or (family == "fee_tariff" and kind in services)
+            or (family == "fee_changes" and kind in changes)
+        ):
+            yield parameter
+
+
+def _missing(household: FeeHousehold, p: FeeParameters, computed: Computed) -> tuple[Missing, ...]:
+    draft = computed.draft
+    paths = sorted(draft.open)
+    matter = those_that_matter(household, p, paths, partial(_decision, p=p)) if paths else []
+    if not matter and not draft.for_a_person:
+        matter = paths
+    return tuple(missing_fact(household, path, draft.open[path]) for path in matter)
+
+
+def _decision(household: FeeHousehold, p: FeeParameters) -> Decision:
+    """What a decision consists of, so that two can be compared."""
+    result = compute(household, p).result
+    return tuple(
+        (span.low, min(span.high, UNBOUNDED // 2))
+        for span in (Span.of(result.care), Span.of(result.place), Span.of(result.outside))
+    )
+
+
+def _not_counted(draft: Draft) -> list[NotCounted]:
+    return sorted((not_counted(it) for it in draft.left_out), key=lambda it: (it.part, it.about))
+
+
+def _without_guidelines(household: FeeHousehold, fault: NoGuidelinesError) -> FeeAssessment:
+    nothing: Callable[[], list[NotCounted]] = list
+    name = fault.file.partition("-")[0]
+    missing = Missing(f"parameters.{name}", "kommunens taxa för månaden", fault.what)
+    either = Span(-UNBOUNDED, UNBOUNDED)
+    amounts: dict[str, Amount] = {name: either if name == "room" else ANYTHING for name in NAMES}
+    return FeeAssessment(
+        household, FeeOutcome.HAND_OVER, 1, amounts, ANYTHING, ANYTHING, ANYTHING, (missing,), (), (), (), None,
+        Trace((), household.month), f"{RULEBOOK_DATE}/-", nothing,
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Granted services as lines: price, how much of it, and how many days of the month they ran."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from andrum.law.home_care_fee.draft import ANY, Draft, LeftOut, Number
+from andrum.law.home_care_fee.guidelines import Tariff
+from andrum.law.home_care_fee.household import FeeService
+from andrum.law.home_care_fee.kinds import FEE_KINDS
+from andrum.law.home_care_fee.lines import ServiceLine
+from andrum.law.home_care_fee.parameters import MINUTES, PRICE_OF_OWN_AMOUNT, FeeParameters
+from andrum.law.home_care_fee.rules import services as rules
+from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.spans import Span
+
+MEASURES: Final = {
+    "per_hour": ("minutes", MINUTES, Span(0, 44_640)),
+    "per_day": ("days", 1, Span(0, 31)),
+    "per_time": ("times", 1, Span(0, 1_000)),
+}
+Active = tuple[int, int]
+"""Fewest and most days of the month that a service may have run."""
+
+
+def services_of(draft: Draft) -> tuple[Sequence[ServiceLine[Any]], Number]:
+    """The lines of all services, by key, and the most days of the month that one of them ran."""
+    services = draft.household.services
+    if isinstance(services, Unknown):
+        draft.open["services"] = services.reason
+        line: ServiceLine[Any] = ServiceLine("", rules.UNKNOWN_KIND, "care", PRICE_OF_OWN_AMOUNT, ANY, 1)
+        return (line,), Span(0, draft.p.days)
+    found: list[ServiceLine[Any]] = []
+    most: Number = 0
+    for service in services:
+        active = _active(service, draft)
+        if active == 0:
+            draft.left_out.append(LeftOut("services", service.id, _words(service), 0, "gällde inte under månaden"))
+            continue
+        found.extend(_service(service, draft, active))
+        if isinstance(most, int) and isinstance(active, int):
+            most = max(most, active)
+        else:
+            one, other = Span.of(most), Span.of(active)
+            most = Span(max(one.low, other.low), max(one.high, other.high))
+    found.sort(key=lambda line: line.about)
+    return found, most
+
+
+def _words(service: FeeService) -> str:
+    kind = service.kind
+    if isinstance(kind, Unknown):
+        return "insats av okänt slag"
+    return FEE_KINDS.services[kind].words if kind in FEE_KINDS.services else kind
+
+
+def _service(service: FeeService, draft: Draft, active: Number) -> Sequence[ServiceLine[Any]]:
+    kind, path = service.kind, f"services.{service.id}"
+    if isinstance(kind, Unknown):
+        draft.open[f"{path}.kind"] = kind.reason
+        return (ServiceLine(service.id, rules.UNKNOWN_KIND, "care", PRICE_OF_OWN_AMOUNT, ANY, 1),)
+    known, tariff = FEE_KINDS.services.get(kind), draft.p.guidelines.tariff.get(kind)
+    if known is None or tariff is None:
+        amount = draft.weigh("service_kind", service.id, kind, ANY)
+        rule = rules.SERVICE_RULES[kind] if known else rules.UNKNOWN_KIND
+        group = known.group if known else "care"
+        return (ServiceLine(service.id, rule, group, PRICE_OF_OWN_AMOUNT, amount, 1),)
+    price, quantity, of = _measured(service, draft, tariff, active)
+    return (ServiceLine(service.id, rules.SERVICE_RULES[kind], known.group, price, quantity, of),)
+
+
+def _measured(service: FeeService, draft: Draft, tariff: Tariff, active: Number) -> tuple[Number, Number, int]:
+    """Where the price stands, how much of it, and of how much."""
+    kind, path, basis = str(service.kind), f"services.{service.id}", tariff.basis
+    if basis == "free":
+        return PRICE_OF_OWN_AMOUNT, 0, 1
+    if basis == "own_amount":
+        return PRICE_OF_OWN_AMOUNT, draft.known_or(service.amount, f"{path}.amount", ANY), 1
+    if basis in MEASURES:
+        name, of, most = MEASURES[basis]
+        quantity = draft.known_or(getattr(service, name), f"{path}.{name}", most)
+        return draft.p.price_places[kind, ""], quantity, of
+    if draft.p.guidelines.part_month == "cost":
+        absent = deducted(draft) if tariff.absence else 0
+        days = _at_least_nothing(active - absent)
+    else:
+        days = draft.p.days
+    return _price_of_month(service, draft, kind, path, basis), days, draft.p.days
+
+
+def _price_of_month(
+    service: FeeService, draft: Draft, kind: str, path: str, basis: str
+) -> Number:  # fmt: skip
+    if basis == "per_month":
+        return draft.p.price_places[kind, ""]
+    places = [place for (of, _), place in draft.p.price_places.items() if of == kind]
+    level = service.level
+    if isinstance(level, Unknown):
+        draft.open[f"{path}.level"] = level.reason
+    elif (kind, level) in draft.p.price_places:
+        return draft.p.price_places[kind, level]
+    else:
+        draft.open[f"{path}.level"] = f"taxan har ingen nivå {level}"
+    return Span(min(places), max(places))
+
+
+def _active(service: FeeService, draft: Draft) -> Number:
+    """How many of the month's days the service ran, by the municipality's count of days in a month."""
+    first, last = draft.p.month.first_day, draft.p.month.last_day
+    starts, ends = service.starts, service.ends
+    if starts is None and ends is None:
+        return draft.p.days
+    low, high = [first, last], [first, last]
+    for place, (name, day) in enumerate((("starts", starts), ("ends", ends))):
+        if isinstance(day, Unknown):
+            draft.open[f"services.{service.id}.{name}"] = day.reason
+            low[place] = last if place == 0 else first
+        elif day is not None:
+            low[place] = high[place] = max(day, first) if place == 0 else min(day, last)
+    fewest, most = _days(low, draft.p), _days(high, draft.p)
+    return fewest if fewest == most else Span(min(fewest, most), most)
+
+
+def _days(ends: list[date], p: FeeParameters) -> int:
+    """Whole days from the first to the last; the whole month is the whole month whatever its length."""
+    days = (ends[1] - ends[0]).days + 1
+    return p.days if days >= p.month.days else max(0, min(days, p.days))
+
+
+def deducted(draft: Draft) -> Number:
+    """Days away that lower the fee, by the municipality's rule: all of them, or those after the first ones."""
+    away = draft.household.absent_days
+    if isinstance(away, Unknown):
+        draft.open["absent_days"] = away.reason
+        return Span(0, _deducted(draft.p.month.days, draft.p))
+    return _deducted(away, draft.p)
+
+
+def _deducted(away: int, p: FeeParameters) -> int:
+    first, after = p.guidelines.absence_from, p.guidelines.absence_after
+    if away < first:
+        return 0
+    if after:
+        return min(away - first + 1, p.days)
+    return p.days if away >= p.month.days else min(away, p.days)
+
+
+def month_share(active: Number, draft: Draft) -> Number:
+    """How many days of the month the fee itself is for, where the municipality lowers the fee and not the cost."""
+    if draft.p.guidelines.part_month != "fee":
+        return draft.p.days
+    return _at_least_nothing(active - deducted(draft))
+
+
+def _at_least_nothing(days: Number) -> Number:
+    return max(days, 0) if isinstance(days, int) else Span(max(days.low, 0), max(days.high, 0))
