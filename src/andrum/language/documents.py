@@ -92,6 +92,7 @@ def reading_as_json(reading: Reading) -> Json:
         "contradictions": [asdict(it) for it in reading.contradictions],
         "summary": [{"text": line.text, "from": list(line.sources)} for line in reading.summary],
         "unsorted": list(reading.unsorted),
+        "doubts": [{"kind": type(it).__name__, **asdict(it)} for it in reading.doubts],
     }
     return json.loads(json.dumps(made))  # type: ignore[no-any-return]
 

@@ -4,6 +4,18 @@ from andrum.language.contradictions import compare_conversations
 from andrum.language.documents import conversation_schema, load_conversation, reading_as_json
 from andrum.language.factors import FRAMEWORKS, Area, Factor, FactorSet, factor_set, load_factor_set
 from andrum.language.listener import Listener, read
+from andrum.language.pointing.asking import Result, point
+from andrum.language.pointing.merging import Doubt, Merged, merge
+from andrum.language.pointing.recording import Recorder, Replay
+from andrum.language.pointing.vocabulary import (
+    Counts,
+    LanguageModel,
+    ModelUnavailableError,
+    Pointed,
+    PointedStatement,
+    PointedWords,
+    Question,
+)
 from andrum.language.vocabulary import (
     Agreement,
     Certainty,
@@ -29,16 +41,28 @@ __all__ = [
     "Certainty",
     "Contradiction",
     "Conversation",
+    "Counts",
+    "Doubt",
     "Factor",
     "FactorSet",
     "Found",
     "LanguageError",
+    "LanguageModel",
     "Line",
     "Listener",
+    "Merged",
+    "ModelUnavailableError",
     "OwnView",
     "Participant",
+    "Pointed",
+    "PointedStatement",
+    "PointedWords",
     "Polarity",
+    "Question",
     "Reading",
+    "Recorder",
+    "Replay",
+    "Result",
     "Statement",
     "Status",
     "Time",
@@ -48,6 +72,8 @@ __all__ = [
     "factor_set",
     "load_conversation",
     "load_factor_set",
+    "merge",
+    "point",
     "read",
     "reading_as_json",
 ]

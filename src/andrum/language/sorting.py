@@ -152,3 +152,19 @@ def _time(seen: Seen) -> Time:
     if "future" in seen.flags and "past_verb" not in seen.flags:
         return Time.LATER
     return Time.BEFORE if "past_verb" in seen.flags and "habit" not in seen.flags else Time.NOW
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What the rules say of a clause that somebody else points at, whichever way it points."""
+
+    status: Status
+    is_over: bool
+    certainty: Certainty
+    sign: str | None
+
+
+def guard(seen: Seen, polarity: Polarity, models: Models) -> Guarded:
+    """The same guard that the embedded reading keeps: denial, supposition, what is past or in jest, and danger."""
+    doubt = models.chance("trap", seen)
+    return Guarded(_status(seen, polarity, doubt), _over(seen, doubt), _certainty(seen), safety(seen.text))

@@ -89,7 +89,8 @@ class Statement:
     """Something said that bears on an area. ``quote`` is ``text[start:end]`` of utterance ``n``.
 
     ``answers`` is the number of the question that a short "ja", "nej" or "mm" binds to. ``strength`` is 0 to 1, for
-    sorting only. ``origin`` is ``regel``, ``modell`` or ``språkmodell``.
+    sorting only. ``origin`` is ``regel`` or ``modell`` (the embedded reading), ``utpekad`` (a language model pointed
+    at it) or ``båda``. ``doubt`` says on what the two disagree; empty when they do not.
     """
 
     n: int
@@ -108,6 +109,7 @@ class Statement:
     is_safety: bool = False
     origin: str = "regel"
     strength: float = 1.0
+    doubt: str = ""
 
     @property
     def is_claim(self) -> bool:
@@ -126,6 +128,8 @@ class Agreement:
     who: str
     what: str
     when: str | None = None
+    origin: str = "modell"
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,8 @@ class OwnView:
     end: int
     quote: str
     whose: str
+    origin: str = "modell"
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was found in a conversation, in the order it was said; ``unsorted`` was said but sorted nowhere."""
+    """All that was found in a conversation, in the order it was said; ``unsorted`` was said but sorted nowhere.
+
+    ``doubts`` is what only the embedded reading found where a language model has read too, or what the rules hold
+    back of what the model pointed at: kept aside for a person to settle.
+    """
 
     statements: tuple[Statement, ...] = ()
     agreements: tuple[Agreement, ...] = ()
@@ -166,6 +176,7 @@ class Reading:
     contradictions: tuple[Contradiction, ...] = ()
     summary: tuple[Line, ...] = ()
     unsorted: tuple[int, ...] = ()
+    doubts: "tuple[Found, ...]" = ()
 
 
 Found = Statement | Agreement | OwnView

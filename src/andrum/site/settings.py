@@ -5,6 +5,7 @@ from pathlib import Path
 import dj_database_url
 
 from andrum.site.environment import DEMO_KEY, LOG_LEVELS, here, is_local, safety_problems
+from andrum.site.language_model import language_adapter, language_choice, language_options, language_problems
 from andrum.site.oidc import oidc_problems, provider_apps
 
 _read = here()
@@ -135,6 +136,9 @@ ANDRUM_SPEECH_SCRIPT = _read.text("ANDRUM_SPEECH_SCRIPT")
 ANDRUM_SPEECH_URL = _read.text("ANDRUM_SPEECH_URL")
 ANDRUM_SPEECH_MODEL = _read.text("ANDRUM_SPEECH_MODEL")
 ANDRUM_SPEECH_KEY = _read.text("ANDRUM_SPEECH_KEY")
+ANDRUM_LANGUAGE = language_choice(_read)  # whether a language model may be asked at all; the board says the rest
+ANDRUM_LANGUAGE_OPTIONS = language_options(_read)
+ANDRUM_LANGUAGE_ADAPTER = language_adapter(_read)
 ANDRUM_MUNICIPALITY_NAME = _read.text("ANDRUM_MUNICIPALITY_NAME", "Älvboda kommun")
 
 X_FRAME_OPTIONS = "SAMEORIGIN"  # a letter is previewed in a frame of our own page
@@ -168,6 +172,7 @@ LOGGING = {
 }
 ANDRUM_PROBLEMS = [
     *_read.problems,
+    *language_problems(ANDRUM_LANGUAGE, ANDRUM_LANGUAGE_OPTIONS, ANDRUM_LANGUAGE_ADAPTER),
     *safety_problems(demo=ANDRUM_DEMO, key=SECRET_KEY, hosts=ALLOWED_HOSTS, https=HTTPS),
     *oidc_problems(SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"], mfa=ANDRUM_MFA, demo=ANDRUM_DEMO),
 ]

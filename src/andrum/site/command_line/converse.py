@@ -10,14 +10,21 @@ from pathlib import Path
 from andrum.language.service import (
     Conversation,
     LanguageError,
+    LanguageModel,
     Polarity,
     Reading,
+    Recorder,
+    Replay,
     conversation_schema,
     factor_set,
     load_conversation,
+    merge,
+    point,
     read,
     reading_as_json,
 )
+from andrum.site.environment import SettingsError, here
+from andrum.site.language_model import language_model
 
 DESCRIPTION = """\
 Read a conversation and print what was said: strengths and worries by area,
@@ -26,6 +33,10 @@ themselves and the number of the utterance.
 
 CONVERSATION is a JSON file, a folder of them, or - for standard input.
 --schema prints what a file may hold. --asr reads the recogniser's text.
+
+--language-model lets the model of ANDRUM_LANGUAGE_URL point as well; --record
+keeps its answers in a file, and --pointed reads them from there instead, so
+that the same result can be made again without the model.
 
 Exit code: 0 read, 2 the input cannot be read."""
 
@@ -38,6 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the whole reading as JSON")
     parser.add_argument("--asr", action="store_true", help="read the recogniser's text instead of the true text")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write NAME.json for each file into this folder")
+    parser.add_argument("--language-model", action="store_true", help="let the language model in the settings point")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="keep the model's answers in this file")
+    parser.add_argument("--pointed", type=Path, metavar="FILE", help="use recorded answers instead of a model")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the input and stop")
 
 
@@ -50,29 +64,55 @@ def run(options: argparse.Namespace) -> int:
         names = list(_files(options.conversation))
         if len(names) > 1 and options.out is None:
             raise LanguageError("Flera filer är angivna.", todo="Ange med --out vilken mapp svaren ska skrivas till.")
+        model = _model(options)
         for name in names:
-            _one(name, options)
-    except LanguageError as fault:
+            _one(name, options, model)
+        if options.record is not None and isinstance(model, Recorder):
+            _write(options.record, model.as_text())
+    except (LanguageError, SettingsError) as fault:
         print(f"andrum converse: {fault}", file=sys.stderr)
         return 2
     return 0
 
 
-def _one(name: str, options: argparse.Namespace) -> None:
+def _model(options: argparse.Namespace) -> LanguageModel | None:
+    if options.pointed is not None:
+        return Replay(_text(str(options.pointed)))
+    if not options.language_model:
+        return None
+    model = language_model(here())
+    return Recorder(model) if options.record is not None else model
+
+
+def _read(conversation: Conversation, model: LanguageModel | None) -> Reading:
+    """The reading, with what the model points at; what became of that is told on standard error."""
+    if model is None:
+        return read(conversation)
+    result = point(conversation, model)
+    merged = merge(conversation, result.pointed)
+    told = {"state": result.state, "used": merged.is_used, "unread": list(result.unread), **result.counts.as_json()}
+    print(json.dumps({"language_model": told}, ensure_ascii=False), file=sys.stderr)
+    return merged.reading
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    except OSError:
+        raise LanguageError(f"{target} går inte att skriva.", todo="Kontrollera mappen.") from None
+
+
+def _one(name: str, options: argparse.Namespace, model: LanguageModel | None) -> None:
     try:
         conversation = load_conversation(_text(name), as_heard=options.asr)
     except LanguageError as fault:
         where = "standard in" if name == "-" else name
         raise LanguageError(f"{where}: {fault.what}", todo=fault.todo) from None
-    found = read(conversation)
+    found = _read(conversation, model)
     written = json.dumps(reading_as_json(found), ensure_ascii=False, indent=1)
     if options.out is not None:
-        target = options.out / ("samtal.json" if name == "-" else Path(name).name)
-        try:
-            options.out.mkdir(parents=True, exist_ok=True)
-            target.write_text(written, encoding="utf-8")
-        except OSError:
-            raise LanguageError(f"{target} går inte att skriva.", todo="Kontrollera mappen.") from None
+        _write(options.out / ("samtal.json" if name == "-" else Path(name).name), written)
     elif options.json:
         _print(written)
     else:
@@ -118,6 +158,7 @@ def _shown(conversation: Conversation, found: Reading) -> Iterator[str]:
     yield from _list("Egen mening", [f"{it.n}. «{it.quote}» – {it.whose}" for it in found.own_views])
     yield from _list("Går inte ihop", [f"{it.n1} och {it.n2}: {it.what}" for it in found.contradictions])
     yield from _list("Anteckning", [f"{', '.join(map(str, line.sources))}. {line.text}" for line in found.summary])
+    yield from _list("Tveksamt", [f"{it.n}. «{it.quote}» – {it.doubt}" for it in found.doubts])
     yield f"Osorterat: {len(found.unsorted)} yttranden."
 
 

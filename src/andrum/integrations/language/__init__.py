@@ -1,0 +1,1 @@
+"""Language models on the municipality's own machines."""

@@ -1,0 +1,1 @@
+"""What holds for any frames and any words."""
