@@ -210,6 +210,8 @@ TABLE: dict[str, Page] = {
     "automation:runs_xlsx": Page(OVERSEERS),
     "automation:run": Page(f"{OURS} ida greta"),
     "automation:retry_run": sent(f"{OURS} ida"),
+    "runs:time": both("eva"),
+    "runs:switch": both("eva greta hugo", data={"reason": "Vi provar."}),
     "automation:mandates": Page(SEERS),
     "automation:give_mandate": both("greta hugo"),
     "automation:coming_law": Page(SEERS),
@@ -286,6 +288,7 @@ def parts_of(world: World, road: Road) -> dict[str, Any]:
         "line_key": road.investigated.line_key, "version_id": road.investigated.version_id,
         "hearing_id": road.investigated.hearing_id, "step_name": "forlang",
         "talk_deed": "avsluta", "line_deed": "godkann", "words_deed": "viktigt", "what": "ratta", "step": "itid",
+        "run_kind": "economic_assistance.continued", "way": "pausa",
     }  # fmt: skip
 
 

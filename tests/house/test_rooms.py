@@ -13,7 +13,7 @@ FLOORS = [
     {"kernel"},
     {"audit", "law", "language", "speech", "optimisation"},
     {"accounts"},
-    {"people"},
+    {"people", "runs"},
     {"cases", "routines", "catalogue"},
     {"dispatch", "applications", "conversations", "planning", "falls", "onboarding"},
     {"automation", "investigations", "coordination", "forecasting"},

@@ -58,12 +58,15 @@ class AutomationConfig(AppConfig):
         from andrum.applications.service import ApplicationSigned, SupplementAnswered  # noqa: PLC0415
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
         from andrum.automation import jobs  # noqa: PLC0415
+        from andrum.automation.actions.run_kinds import ApplicationRuns  # noqa: PLC0415
         from andrum.automation.queries.fact_words import facts_in_words  # noqa: PLC0415
         from andrum.cases.service import register_fact_words  # noqa: PLC0415
         from andrum.kernel.events import subscribe  # noqa: PLC0415
+        from andrum.runs.service import register_run_source  # noqa: PLC0415
 
         for kind, label in KINDS.items():
             register_kind(f"automation.{kind}", label=label)
         register_fact_words(facts_in_words)
+        register_run_source("automation", ApplicationRuns())
         subscribe(ApplicationSigned, jobs.on_application_signed)
         subscribe(SupplementAnswered, jobs.on_supplement_answered)

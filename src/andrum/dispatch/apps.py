@@ -34,8 +34,11 @@ class DispatchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the event kinds."""
+        """Name the event kinds, and tell the board of runs what goes out."""
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are not loaded before
+        from andrum.dispatch.actions.run_kinds import OutgoingRuns  # noqa: PLC0415
+        from andrum.runs.service import register_run_source  # noqa: PLC0415
 
         for kind, label in KINDS.items():
             register_kind(kind, label=label)
+        register_run_source("dispatch", OutgoingRuns())

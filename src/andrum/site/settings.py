@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "andrum.conversations",
     "andrum.cases",
     "andrum.people",
+    "andrum.runs",
     "andrum.accounts",
     "andrum.audit",
     "allauth",

@@ -6,7 +6,7 @@ from django.urls import include, path
 from andrum.site.web import api
 
 ROOMS = (
-    "site", "accounts", "audit", "people", "cases", "applications", "conversations", "dispatch", "automation",
+    "site", "accounts", "audit", "people", "runs", "cases", "applications", "conversations", "dispatch", "automation",
     "investigations", "control",
 )  # fmt: skip
 urlpatterns = [

@@ -26,6 +26,7 @@ from andrum.automation.domain.parameter_files import limits_for
 from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.asking import ask_registers
+from andrum.automation.queries.run_kinds import paused_application_kinds, run_kind
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.queries.supplements import has_newer_answer, waits_for_answer
 from andrum.cases.service import active_decision, add_task, release_hold, take_hold
@@ -33,6 +34,7 @@ from andrum.kernel.clock import SWEDEN
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import Month
 from andrum.law.service import ParameterFileError as LawFileError
+from andrum.runs.service import is_paused
 
 HOLD_SECONDS: Final = 120
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
@@ -70,9 +72,8 @@ def missing_runs(*, by: Actor, at: datetime) -> list[int]:
     asked = Supplement.objects.filter(application=OuterRef("application"), answered_at__isnull=True)
     due = Q(next_try_at__lte=at) | Q(next_try_at__isnull=True, created_at__lte=lost)
     due |= Q(~Exists(asked), state=RunState.WAITING_FOR_CITIZEN)  # answered, and whoever listened for it died
-    found = list(
-        Run.objects.filter(due, state__in=TO_START).order_by("created_at").values_list("pk", flat=True)[:AT_A_TIME]
-    )
+    ready = Run.objects.filter(due, state__in=TO_START).exclude(application__kind__in=paused_application_kinds())
+    found = list(ready.order_by("created_at").values_list("pk", flat=True)[:AT_A_TIME])
     Run.objects.filter(pk__in=found).update(next_try_at=at + timedelta(minutes=5))
     return found
 
@@ -97,6 +98,8 @@ def _begin(run_id: int, *, by: Actor, at: datetime) -> Run:
     run = _locked(run_id)
     if run.state in DONE or (run.state == RunState.WAITING_FOR_CITIZEN and waits_for_answer(run, at=at)):
         return run
+    if is_paused(run_kind(run)):
+        return _stand_still(run)
     if not _is_taken(run, by=by, at=at):
         return run
     if run.state == RunState.WAITING_FOR_CITIZEN:  # the last day to answer is over: a new round tells that
@@ -105,6 +108,14 @@ def _begin(run_id: int, *, by: Actor, at: datetime) -> Run:
     run.started_at = run.started_at or at
     run.next_try_at = at + timedelta(seconds=HOLD_SECONDS)
     run.save(update_fields=["state", "round", "attempt", "cause", "started_at", "next_try_at"])
+    return run
+
+
+def _stand_still(run: Run) -> Run:
+    """Its kind is paused: one whose worker died goes back to the queue, and the others are left where they wait."""
+    if run.state == RunState.RUNNING:
+        run.state = RunState.WAITING
+        run.save(update_fields=["state"])
     return run
 
 

@@ -1,9 +1,8 @@
-"""Runs as the board of runs shows them: who may know of which, and how many stand where."""
+"""Runs as the board of runs shows them: who may know of which, and what they wait for."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from andrum.accounts.service import Role, Unit, User, units_of
 from andrum.automation.models import Run, RunState
@@ -11,20 +10,6 @@ from andrum.cases.service import visible_matters
 
 OVERSEERS = (Role.OPERATOR, Role.BOARD)
 WAITING = (RunState.WAITING_FOR_REGISTER, RunState.WAITING_FOR_CITIZEN, RunState.FAILED)
-STATES = tuple(RunState.values)
-
-
-@dataclass(slots=True)
-class BoardRow:
-    """One kind of application: how many runs stand in each state. ``total`` is always their sum."""
-
-    kind: str
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATES, 0))
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return sum(self.counts.values())
 
 
 def visible_runs(*, user: User, at: datetime) -> QuerySet[Run]:
@@ -41,17 +26,6 @@ def visible_runs(*, user: User, at: datetime) -> QuerySet[Run]:
     return runs.select_related("application", "matter", "matter__applicant", "matter__unit", "mandate").order_by(
         "-created_at", "-pk"
     )
-
-
-def board(runs: QuerySet[Run]) -> list[BoardRow]:
-    """A row a kind of application, and last a row ``all`` with the sums."""
-    rows = {kind: BoardRow(kind) for kind in ("continued", "new")}
-    counted = runs.order_by().values(kind=F("application__kind"), at_state=F("state")).annotate(number=Count("pk"))
-    total = BoardRow("all")
-    for row in counted:
-        rows.setdefault(row["kind"], BoardRow(row["kind"])).counts[row["at_state"]] += row["number"]
-        total.counts[row["at_state"]] += row["number"]
-    return [*rows.values(), total]
 
 
 def waiting_runs(runs: QuerySet[Run]) -> QuerySet[Run]:

@@ -2,29 +2,21 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from andrum.accounts.service import Role, has_role
 from andrum.automation.models import Run, RunState, RunStep, StepName
-from andrum.automation.queries.desk_runs import BoardRow
 from andrum.automation.queries.step_words import step_in_words
-from andrum.automation.queries.words import KINDS, STATE_KINDS, STEP_TASKS
+from andrum.automation.queries.words import STATE_KINDS, STEP_TASKS
 from andrum.automation.web.access import Visit
 from andrum.cases.service import may_see_matter, visible_matters
+from andrum.runs.service import STATES, Board, BoardRow, all_kinds
 
-COLUMNS: tuple[tuple[str, ...], ...] = (
-    (RunState.WAITING,),
-    (RunState.RUNNING,),
-    (RunState.WAITING_FOR_REGISTER,),
-    (RunState.WAITING_FOR_CITIZEN,),
-    (RunState.FAILED,),
-    (RunState.DECIDED,),
-    (RunState.HANDED_OVER,),
-)
 RETRIERS = (Role.UNIT_MANAGER, Role.OPERATOR, Role.CASEWORKER)
 RETRYABLE = (RunState.WAITING_FOR_REGISTER, RunState.FAILED)
 MAX_JSON = 20_000
@@ -35,20 +27,68 @@ VERSIONS = {
 """What the versions that a step was made with are called."""
 
 
-def board_rows(rows: Iterable[BoardRow], month: str) -> list[dict[str, object]]:
+def board_rows(board: Board) -> list[dict[str, object]]:
     """The rows of the board; each number opens the runs behind it."""
     return [
         {
-            "kind": row.kind, "label": KINDS.get(row.kind, row.kind), "total": row.total, "is_sum": row.kind == "all",
-            "cells": [{"number": row.counts[state], "href": _address(row.kind, state, month)} for (state,) in COLUMNS],
+            "row": row, "cells": [{"number": row.counts[state], "href": row.addresses.get(state)} for state in STATES],
+            "speed": _speed(row), "saved": _saved(row),
         }
-        for row in rows
+        for row in board.rows
     ]  # fmt: skip
 
 
-def _address(kind: str, state: str, month: str) -> str:
-    wanted = {"manad": month, "slag": "" if kind == "all" else kind, "lage": state}
-    return f"{reverse('automation:runs')}?{urlencode({key: value for key, value in wanted.items() if value})}#lista"
+def _speed(row: BoardRow) -> list[str]:
+    """How fast it goes and how long is left, one sentence each; nothing of what has not been measured."""
+    if row.rate is None:
+        return []
+    minutes = round(row.rate.measured.total_seconds() / 60)
+    said = [
+        ngettext(
+            "%(speed)s i timmen, mätt under den senaste minuten.",
+            "%(speed)s i timmen, mätt under de senaste %(minutes)d minuterna.",
+            minutes,
+        ) % {"speed": f"{round(row.rate.an_hour):,}".replace(",", "\u00a0"), "minutes": minutes}
+    ]  # fmt: skip
+    left = row.rate.time_left(row.counts)
+    return said if left is None else [*said, _("Med den farten är %(left)s kvar.") % {"left": time_in_words(left)}]
+
+
+def _saved(row: BoardRow) -> str:
+    """Minutes saved by the units' own figures, in hours; empty for what takes nobody's time, or has no figure."""
+    if row.saved is None:
+        return ""
+    said = time_in_words(timedelta(minutes=row.saved.minutes))
+    if row.saved.without_figure:
+        said += " " + _("(%(n)d ärenden i enheter utan siffra är inte med)") % {"n": row.saved.without_figure}
+    return said
+
+
+def time_in_words(span: timedelta) -> str:
+    """``2 tim 20 min``, ``35 min``; whole minutes, never fewer than one."""
+    hours, minutes = divmod(max(1, round(span.total_seconds() / 60)), 60)
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    return _("%(hours)d tim %(minutes)d min") % {"hours": hours, "minutes": minutes}
+
+
+def fault_rows(board: Board) -> list[dict[str, object]]:
+    """What may be tried again together, with the address that does it."""
+    words = all_kinds()
+    return [
+        {
+            "fault": fault, "kind": words.get(fault.kind, fault.kind),
+            "href": f"{reverse('runs:switch', args=[fault.kind, 'igen'])}?{urlencode({'orsak': fault.code})}",
+        }
+        for fault in board.faults
+    ]  # fmt: skip
+
+
+def cause_rows(board: Board) -> list[dict[str, object]]:
+    """Why cases went to a person, most first."""
+    words = all_kinds()
+    found = sorted(board.causes, key=lambda cause: -cause.many)
+    return [{"cause": cause, "kind": words.get(cause.kind, cause.kind)} for cause in found]
 
 
 def shown_runs(runs: Iterable[Run], visit: Visit) -> list[dict[str, object]]:

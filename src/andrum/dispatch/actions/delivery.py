@@ -16,8 +16,10 @@ from andrum.dispatch.ports import Recipient
 from andrum.dispatch.queries.letters import decision_letter_pdf
 from andrum.dispatch.queries.payees import is_protected, recipient, recipient_of
 from andrum.dispatch.queries.receivers import mailbox
+from andrum.dispatch.queries.run_kinds import LETTERS
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
+from andrum.runs.service import is_paused
 
 FORGOTTEN_AFTER = timedelta(minutes=15)
 """A queued letter this old has lost its job (a restored backup, say) and is started again."""
@@ -31,12 +33,13 @@ def deliver_letter(*, outgoing_id: int, by: Actor, at: datetime) -> None:
 
     The letter is rendered (the same bytes each time), the mailbox takes it (idempotent by key), and one transaction
     keeps document, receipt and day of delivery. A letter that names a protected identity goes to a person instead.
+    While letters are paused it stays in the queue.
     """
     outgoing = Outgoing.objects.select_related("decision__matter__applicant", "decision__matter__unit", "matter").get(
         pk=outgoing_id
     )
     decision = outgoing.decision
-    if outgoing.kind != OutgoingKind.LETTER or outgoing.state in _DONE:
+    if outgoing.kind != OutgoingKind.LETTER or outgoing.state in _DONE or is_paused(LETTERS):
         return
     if decision is None:
         _deliver_paper(outgoing=outgoing, by=by, at=at)
@@ -171,7 +174,9 @@ def enqueue(*, outgoing_id: int, by: Actor, at: datetime) -> None:  # noqa: ARG0
 
 @transaction.atomic
 def resume_waiting(*, by: Actor, at: datetime) -> int:
-    """Enqueue letters whose time to try again has come, and forgotten ones. Returns how many."""
+    """Enqueue letters whose time to try again has come, and forgotten ones; none while they are paused. How many."""
+    if is_paused(LETTERS):
+        return 0
     due = Outgoing.objects.select_for_update(skip_locked=True, no_key=True).filter(
         Q(state=OutgoingState.WAITING, next_try_at__lte=at)
         | Q(state=OutgoingState.QUEUED, next_try_at__isnull=True, ordered_at__lte=at - FORGOTTEN_AFTER)

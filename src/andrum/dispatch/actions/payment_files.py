@@ -17,7 +17,9 @@ from andrum.dispatch.models import Outgoing, OutgoingState, PaymentFile
 from andrum.dispatch.queries.letters import current_sender, kept_account
 from andrum.dispatch.queries.outgoing import queued_payments
 from andrum.dispatch.queries.receivers import payment_channel
+from andrum.dispatch.queries.run_kinds import PAYMENTS
 from andrum.kernel.clock import swedish_day
+from andrum.runs.service import is_paused
 
 MOST_IN_A_FILE = 1000
 FORGOTTEN_AFTER = timedelta(minutes=15)
@@ -26,13 +28,15 @@ FORGOTTEN_AFTER = timedelta(minutes=15)
 
 @transaction.atomic
 def collect_payment_file(*, by: Actor, at: datetime) -> PaymentFile | None:
-    """Gather queued payments, oldest first, in one file that keeps to its schema; None when there are none.
+    """Gather queued payments, oldest first, in one file that keeps to its schema; None when none are, or are paused.
 
     Two at once take different payments. A payment whose account cannot be used any more goes to a person.
 
     Raises:
         DispatchError: when the municipality's own data for the bank are missing or wrong; the queue stays as it is.
     """
+    if is_paused(PAYMENTS):
+        return None
     sender = current_sender()
     queue = (
         queued_payments()

@@ -13,15 +13,24 @@ from andrum.accounts.service import Role, has_role, role_required, staff_require
 from andrum.automation.actions.desk_reading import note_list_export, note_run_read
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.desk_mandates import working_mandates
-from andrum.automation.queries.desk_runs import board, months_with_runs, visible_runs, waiting_runs
+from andrum.automation.queries.desk_runs import months_with_runs, visible_runs, waiting_runs
 from andrum.automation.queries.words import KINDS, STATE_KINDS
 from andrum.automation.service import retry_run
 from andrum.automation.web.access import Visit, run_for, visit_of
 from andrum.automation.web.exports import run_rows
-from andrum.automation.web.run_pages import board_rows, may_retry, reads_steps, shown_runs, shown_steps
+from andrum.automation.web.run_pages import (
+    board_rows,
+    cause_rows,
+    fault_rows,
+    may_retry,
+    reads_steps,
+    shown_runs,
+    shown_steps,
+)
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.downloads import MOST_ROWS, list_file
 from andrum.kernel.errors import AndrumError
+from andrum.runs.service import board_of_runs
 
 OVERSEERS = (Role.UNIT_MANAGER, Role.OPERATOR, Role.BOARD)
 STOPPERS = (Role.UNIT_MANAGER, Role.BOARD, Role.ADMINISTRATOR)
@@ -52,15 +61,18 @@ def _filtered(runs: QuerySet[Run], chosen: dict[str, str]) -> QuerySet[Run]:
 @require_safe
 @role_required(*OVERSEERS)
 def run_board(request: HttpRequest) -> HttpResponse:
-    """A row a kind of application, numbers that add up, what waits and why, and the newest runs."""
+    """A row a kind of run, numbers that add up, what waits and why, why cases went to a person, the newest runs."""
     visit = visit_of(request)
     months = months_with_runs(visible_runs(user=visit.user, at=visit.at))
     chosen = _chosen(request, months)
     runs = _of_month(visit, chosen["manad"])
     waiting = waiting_runs(runs)
+    board = board_of_runs(user=visit.user, at=visit.at, month=chosen["manad"])
     page = Paginator(_filtered(runs, chosen), PER_PAGE).get_page(request.GET.get("sida"))
     context = {
-        "visit": visit, "months": months, "chosen": chosen, "rows": board_rows(board(runs), chosen["manad"]),
+        "visit": visit, "months": months, "chosen": chosen, "rows": board_rows(board),
+        "faults": fault_rows(board), "causes": cause_rows(board),
+        "may_note_time": has_role(visit.user, Role.UNIT_MANAGER),
         "waiting": shown_runs(waiting[:MOST_WAITING], visit), "more_waiting": max(0, waiting.count() - MOST_WAITING),
         "page": page, "shown": shown_runs(page.object_list, visit), "states": RunState.choices, "kinds": KINDS,
         "export_query": urlencode(chosen), "working": working_mandates(day=swedish_day(visit.at)),
