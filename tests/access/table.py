@@ -232,6 +232,8 @@ TABLE: dict[str, Page] = {
     "control:opening": sent(REVIEWERS),
     "control:readings": Page(REVIEWERS),
     "control:reading": sent(REVIEWERS),
+    "control:handling": Page("eva greta"),
+    "control:handling_xlsx": Page("eva greta"),
     "control:follow_up": Page(FIGURES),
     "control:follow_up_xlsx": Page(FIGURES),
     "investigations:list": both(WORKERS),

@@ -4,8 +4,6 @@ from andrum.automation.actions.deciding import (
     ask_citizen,
     communicate_before_decision,
     decide_hand_over,
-    dismiss_hand_over,
-    write_off_hand_over,
 )
 from andrum.automation.actions.hand_overs import Change, change_fact, release_hand_over, take_hand_over, undo_change
 from andrum.automation.actions.mandates import give_mandate, stop_mandate, switch_mandate
@@ -25,8 +23,10 @@ from andrum.automation.domain.events import MandateStopped, RunDecided, RunHande
 from andrum.automation.domain.parameter_files import income_codes_for, limits_for
 from andrum.automation.models import DrawSeed, HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.ports import RegisterAnswers
+from andrum.automation.queries.desk_runs import visible_runs
 from andrum.automation.queries.desk_worklist import worklist
 from andrum.automation.queries.step_words import step_in_words, versions_in_words
+from andrum.automation.queries.words import short_reason
 
 __all__ = [
     "Change",
@@ -54,7 +54,6 @@ __all__ = [
     "change_fact",
     "communicate_before_decision",
     "decide_hand_over",
-    "dismiss_hand_over",
     "give_mandate",
     "income_codes_for",
     "limits_for",
@@ -62,12 +61,13 @@ __all__ = [
     "register_answers",
     "release_hand_over",
     "retry_run",
+    "short_reason",
     "step_in_words",
     "stop_mandate",
     "switch_mandate",
     "take_hand_over",
     "undo_change",
     "versions_in_words",
+    "visible_runs",
     "worklist",
-    "write_off_hand_over",
 ]

@@ -12,7 +12,7 @@ MOST_ROWS: Final = 10_000
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TITLE: Final = 31  # of a sheet
-Cell = str | int | date
+Cell = str | int | float | date
 Rows = Sequence[Sequence[Cell]]
 
 
@@ -38,7 +38,7 @@ class Download:
 def csv_file(rows: Rows, *, name: str) -> Download:
     """Semicolons and a byte-order mark, as Swedish spreadsheets expect. ``name`` has no ending."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([[_plain(cell) for cell in row] for row in rows])
+    csv.writer(out, delimiter=";").writerows([[_written(cell) for cell in row] for row in rows])
     return Download(f"{name}.csv", "text/csv; charset=utf-8", ("\ufeff" + out.getvalue()).encode())
 
 
@@ -70,6 +70,11 @@ def json_file(data: Mapping[str, object], *, name: str) -> Download:
     """Data as it was kept, readable also in a plain editor. ``name`` has no ending."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return Download(f"{name}.json", "application/json", text.encode())
+
+
+def _written(cell: Cell) -> Cell:
+    """With a comma, as Swedish spreadsheets read a number."""
+    return str(cell).replace(".", ",") if isinstance(cell, float) else _plain(cell)
 
 
 def _plain(cell: Cell) -> Cell:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter
 
-from andrum.control.web.views import draws, follow_up, logs, overview, reviews
+from andrum.control.web.views import draws, follow_up, handling, logs, overview, reviews
 
 app_name = "control"
 
@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kontroll/oppningar/<int:opening_id>/", logs.opening, name="opening"),
     path("kontroll/lasningar/", logs.readings, name="readings"),
     path("kontroll/lasningar/<int:reading_id>/", logs.reading, name="reading"),
+    path("kontroll/handlaggning/", handling.handling, name="handling"),
+    path("kontroll/handlaggning/handlaggning.xlsx", handling.handling_xlsx, name="handling_xlsx"),
     path("kontroll/uppfoljning/", follow_up.follow_up, name="follow_up"),
     path("kontroll/uppfoljning/kontroll.xlsx", follow_up.follow_up_xlsx, name="follow_up_xlsx"),
 ]

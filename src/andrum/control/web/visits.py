@@ -18,14 +18,19 @@ TABS: tuple[tuple[str, str | Promise, bool], ...] = (
     ("openings", _("Öppnat ändå"), True),
     ("readings", _("Läsningar"), True),
     ("draws", _("Lottningar"), False),
+    ("handling", _("Handläggning"), False),
     ("follow_up", _("Uppföljning"), False),
 )
 """Page, word, and whether it shows single matters (not for the board)."""
+NOT_FOR_REVIEWERS = frozenset({"handling"})
+"""Pages about the unit's own work, for those who answer for it."""
 
 sees_figures = role_required(Role.REVIEWER, Role.UNIT_MANAGER, Role.BOARD)
 """Only those who may see the figures."""
 sees_matters = role_required(Role.REVIEWER, Role.UNIT_MANAGER)
 """Only those who review, or manage a unit."""
+answers_for_units = role_required(Role.UNIT_MANAGER, Role.BOARD)
+"""Only those who answer for how the work of a unit goes."""
 may_stop = role_required(Role.UNIT_MANAGER, Role.BOARD)
 """Only those who may stop a mandate."""
 
@@ -48,8 +53,9 @@ def visit_of(request: HttpRequest) -> Visit:
 def tabs_for(user: User, current: str) -> list[dict[str, object]]:
     """The tabs that lead somewhere for the user."""
     works = has_role(user, Role.REVIEWER, Role.UNIT_MANAGER)
+    answers = has_role(user, Role.UNIT_MANAGER, Role.BOARD)
     return [
         {"text": text, "href": reverse(f"control:{name}"), "current": name == current, "count": None}
         for name, text, is_for_workers in TABS
-        if works or not is_for_workers
+        if (works or not is_for_workers) and (answers or name not in NOT_FOR_REVIEWERS)
     ]

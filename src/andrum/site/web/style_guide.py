@@ -111,6 +111,11 @@ def _context() -> dict[str, Any]:
             {"words": "Norr", "value": "78 % (62–89 %) av 41 beslut", "low": 0.62, "high": 0.89, "share": 0.78},
             {"words": "Söder", "value": "mellan 40 och 95 %", "low": 0.4, "high": 0.95, "share": None},
         ],
+        "bars": [
+            {"words": "Samma dag", "value": "31", "amount": 31},
+            {"words": "Dagen efter", "value": "12", "amount": 12},
+            {"words": "Senare", "value": "0", "amount": 0},
+        ],
         "colours": ["fjord", "moss", "rust", "slate", "amber", "crimson"],
     }
 
