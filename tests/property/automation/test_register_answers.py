@@ -64,7 +64,7 @@ answers = st.builds(
     registers.RegisterAnswer,
     person_number=st.just(NUMBER), answered_at=st.just(datetime(2026, 11, 2, tzinfo=UTC)), correlation_id=st.just("x"),
     af=part(st.builds(registers.JobSeeker, is_job_seeker=st.booleans(), is_protected=st.booleans())),
-    csn=part(st.builds(registers.StudySupport, payments(st.just(("CSN", "STUDIEBIDRAG"))))),
+    csn=part(st.builds(registers.StudySupport, payments(st.just(("CSN", "STUDB"))))),
     fk=part(st.builds(_insurance, payments(codes), st.sampled_from(["OK", "FELANDE", "OTILLGANGLIG"]))),
     skv=part(st.builds(registers.CapitalIncome, st.just(2025), amounts, amounts)),
     so=part(st.builds(registers.UnemploymentFund, st.just("Alfa"), payments(st.just(("SO", "A-KASSA"))))),

@@ -109,9 +109,9 @@ def test_several_lines_of_one_kind_that_add_up_to_the_payment_count_it_once():
 
 
 def test_loan_and_grant_from_csn_answer_one_line_of_study_support():
-    both = answer(paid("CSN:STUDIEMEDEL_BIDRAG", 380_000), paid("CSN:STUDIEMEDEL_LAN", 870_000))
+    both = answer(paid("CSN:GRUNDB", 380_000), paid("CSN:GRUNDL", 870_000))
     _read, matched, counted = side_by_side(said("study_support", 1_250_000), a=both)
-    assert counted == {"i1": 380_000, "CSN.a.STUDIEMEDEL_LAN": 870_000}
+    assert counted == {"i1": 380_000, "CSN.a.GRUNDL": 870_000}
     assert not matched.differences
 
 
@@ -182,7 +182,7 @@ def test_the_applicant_is_asked_as_the_person_read_to(facts: dict, answers: dict
 def test_an_agency_in_error_makes_what_it_would_say_unknown():
     read, _matched, counted = side_by_side(said("activity_support", 520_000), a=answer(fk=failed()))
     assert counted == {"i1": None, "FK.a": None}
-    assert read.failed["a", "FK"] == "Försäkringskassan svarade med ett fel (TIMEOUT)."
+    assert read.failed["a", "FK"] == "Försäkringskassan svarade inte i tid."
 
 
 def test_one_of_the_two_behind_forsakringskassan_may_be_away_and_the_other_still_counts():
@@ -229,3 +229,33 @@ def test_a_protected_identity_in_a_register_is_the_first_reason():
     shy = registers.AgencyAnswer(registers.JobSeeker(is_job_seeker=True, is_protected=True))
     read, matched, _counted = side_by_side({}, a=replace(answer(), af=shy))
     assert codes_of(reasons_of(read, matched)) == ["protected_identity"]
+
+
+def test_a_fund_that_does_not_say_that_it_has_answered_has_not_answered():
+    fund = registers.UnemploymentFund("Alfa", statuses=("OK", "EJ SVAR"))
+    read, _matched, counted = side_by_side({}, a=replace(answer(), so=registers.AgencyAnswer(fund)))
+    assert read.silent == {("a", "SO"): "A-kassan svarade inte."}
+    assert counted == {"SO.a": None}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("UNREADABLE", "Svaret från CSN går inte att läsa."), ("BT0001", "CSN svarade med ett fel (BT0001)."),
+     ("PAUSED", "CSN har inte svarat på många frågor i rad och är inte tillfrågad.")],
+)  # fmt: skip
+def test_why_an_agency_is_silent_is_said_in_words(code: str, words: str):
+    wrong = replace(answer(), csn=registers.AgencyAnswer(error=registers.AgencyError("SSBT", code)))
+    read, _matched, _counted = side_by_side({}, a=wrong)
+    assert read.failed["a", "CSN"] == words
+
+
+def test_a_payment_that_csn_plans_and_has_not_made_goes_to_a_person():
+    planned = registers.StudySupport(preliminary=(paid("CSN:GRUNDB", 380_000, "2026-10-30"),))
+    read, matched, _counted = side_by_side({}, a=replace(answer(), csn=registers.AgencyAnswer(planned)))
+    assert "payment_expected" in codes_of(reasons_of(read, matched))
+
+
+def test_what_an_applicant_calls_other_is_not_something_that_registers_would_know_of():
+    _read, matched, counted = side_by_side(said("other", 100_000), a=answer())
+    assert not matched.differences
+    assert counted == {"i1": 100_000}

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,14 +12,18 @@ import xmlschema
 import yaml
 from lxml import etree
 
-from andrum.automation.service import register_answers
+from andrum.automation.service import income_codes_for, register_answers
 from andrum.integrations.registers import messages
 from andrum.integrations.registers.asking import Question, question_xml, trial_xml
 from andrum.integrations.registers.lefi import FK_GROUPS, PM_GROUPS
 from andrum.integrations.registers.made_up.faults import OF_AGENCY
 from andrum.integrations.registers.made_up.service import MadeUpService
+from andrum.kernel.periods import Month
+from andrum.law.economic_assistance.kinds import INCOME_KINDS
 from tests.unit.registers.world import ASKER, QUESTION, answer_bytes, with_everything
 
+XS = "{http://www.w3.org/2001/XMLSchema}"
+CSN_TYPES_FILE = messages.CONTRACT / "v10/se/csn/schema/v4_0/csntyper/csntyper.xsd"
 AGENCIES = tuple(register_answers.Agency)
 
 
@@ -122,3 +127,13 @@ def test_the_contract_is_the_one_that_was_given(shared: Path):
     for path in own.rglob("*.*"):
         assert path.read_bytes() == (given / path.relative_to(own)).read_bytes(), path.name
     assert "Sundsvallskommun" in (messages.CONTRACT / "SOURCE.txt").read_text()
+
+
+def test_every_benefit_and_every_amount_of_csns_has_a_row_in_the_table_and_a_rulebook_kind():
+    codes = income_codes_for(Month(2026, 11))
+    assert {code for code in (*FK_GROUPS, *PM_GROUPS) if code not in codes.codes} == set()
+    words = etree.parse(str(CSN_TYPES_FILE)).findtext(f".//{XS}simpleType[@name='beloppstyp']//{XS}documentation") or ""
+    amounts = re.findall(r"\b([A-ZÅÄÖ]{3,6})\b(?=\s*\(|,|\s)", words)
+    assert len(amounts) == 16
+    assert {name for name in amounts if codes.find("CSN", name) is None} == set()
+    assert {row.kind for row in codes.codes.values()} <= set(INCOME_KINDS)

@@ -17,8 +17,23 @@ from andrum.kernel.periods import Month
 NO_LONGER: Final = "Registret visar inte längre någon utbetalning."
 
 
-def note_questions(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
-    """Keep in the log what was asked about whom, why and by which right, and who answered."""
+def note_questions(*, run: Run, by: Actor, at: datetime) -> None:
+    """Keep in the log what is about to be asked about whom, why and by which right, whatever comes of it."""
+    month = Month.parse(run.month)
+    for person in adults_of(run).values():
+        record(
+            kind="automation.registers_asked", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
+            person=str(person.pk),
+            details={
+                "purpose": PURPOSE, "legal_basis": LEGAL_BASIS, "month": run.month, "unit": run.matter.unit.code,
+                "from": month.shift(-2).first_day.isoformat(), "to": month.last_day.isoformat(),
+                "attempt": run.attempt,
+            },
+        )  # fmt: skip
+
+
+def note_answers(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
+    """Keep in the log who answered about whom, and who did not."""
     for key, person in adults_of(run).items():
         answer = answers.get(key)
         failed = {} if answer is None else {
@@ -26,12 +41,9 @@ def note_questions(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor
             for agency, part in answer.by_agency().items() if part.data is None
         }  # fmt: skip
         record(
-            kind="automation.registers_asked", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
+            kind="automation.registers_answered", by=by, at=at, subject=f"run:{run.pk}", matter=str(run.matter_id),
             person=str(person.pk),
-            details={
-                "purpose": PURPOSE, "legal_basis": LEGAL_BASIS, "month": run.month, "failed": failed,
-                "correlation": answer.correlation_id if answer else "",
-            },
+            details={"failed": failed, "correlation": answer.correlation_id if answer else ""},
         )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ from andrum.people.service import set_protection
 DEFAULT_DAYS: Final = timedelta(days=14)
 WORDS: Final = {
     "registers_down": "Registren har inte svarat trots flera försök.",
+    "not_asked_for": "Registren är inte tillfrågade: ärendet är inte öppet, eller någon söker inte längre i det.",
     "garbled_answer": "Registrens svar går inte att läsa, eller gäller någon annan.",
 }
 

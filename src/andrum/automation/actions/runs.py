@@ -13,20 +13,25 @@ from django.db.models import Exists, OuterRef, Q
 
 from andrum.applications.service import Application, Supplement, signed_applications
 from andrum.audit.service import Actor, gather, record
-from andrum.automation.actions.collecting import note_questions
+from andrum.automation.actions.collecting import note_answers, note_questions
 from andrum.automation.actions.finishing import finish, hand_over_without_answers
 from andrum.automation.actions.supplements import close_answered
 from andrum.automation.domain.errors import (
     GarbledAnswerError,
     ParameterFileError,
+    QuestionRefusedError,
     RegistersUnavailableError,
     RunError,
 )
 from andrum.automation.domain.parameter_files import limits_for
 from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
+<<<<<<< HEAD
 from andrum.automation.queries.asking import ask_registers
 from andrum.automation.queries.run_kinds import paused_application_kinds, run_kind
+=======
+from andrum.automation.queries.asking import Permit, ask_registers, permit_for
+>>>>>>> 6dc5613 (The registers are asked only where the law lets it be asked, and the log says so first)
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.queries.supplements import has_newer_answer, waits_for_answer
 from andrum.cases.service import active_decision, add_task, release_hold, take_hold
@@ -80,11 +85,13 @@ def missing_runs(*, by: Actor, at: datetime) -> list[int]:
 
 def advance(*, run_id: int, by: Actor, at: datetime) -> Run:
     """Take a run as far as it goes now. Doing it again is harmless; a run that is done stays as it is."""
-    run = _begin(run_id, by=by, at=at)
-    if run.state != RunState.RUNNING:
+    run, permit = _begin(run_id, by=by, at=at)
+    if permit is None:
         return run
     try:
-        answers = ask_registers(run, at=at)
+        answers = ask_registers(run, permit, at=at)
+    except QuestionRefusedError as error:
+        return _without(run, code="not_asked_for", what=error.code, kind="registers_refused", by=by, at=at)
     except RegistersUnavailableError as error:
         return _wait_for_register(run, code=error.code, by=by, at=at)
     except GarbledAnswerError as error:
@@ -93,22 +100,32 @@ def advance(*, run_id: int, by: Actor, at: datetime) -> Run:
 
 
 @transaction.atomic
-def _begin(run_id: int, *, by: Actor, at: datetime) -> Run:
-    """Mark the run as running and take the matter; a person who holds it goes first."""
+def _begin(run_id: int, *, by: Actor, at: datetime) -> tuple[Run, Permit | None]:
+    """Mark the run as running and take the matter; a person who holds it goes first.
+
+    What is about to be asked is in the log before it is, since a process may die with the answer in its hands.
+    """
     run = _locked(run_id)
     if run.state in DONE or (run.state == RunState.WAITING_FOR_CITIZEN and waits_for_answer(run, at=at)):
+<<<<<<< HEAD
         return run
     if is_paused(run_kind(run)):
         return _stand_still(run)
+=======
+        return run, None
+>>>>>>> 6dc5613 (The registers are asked only where the law lets it be asked, and the log says so first)
     if not _is_taken(run, by=by, at=at):
-        return run
+        return run, None
     if run.state == RunState.WAITING_FOR_CITIZEN:  # the last day to answer is over: a new round tells that
         run.round, run.attempt = run.round + 1, 0
     run.state, run.attempt, run.cause = RunState.RUNNING, run.attempt + 1, ""
     run.started_at = run.started_at or at
     run.next_try_at = at + timedelta(seconds=HOLD_SECONDS)
     run.save(update_fields=["state", "round", "attempt", "cause", "started_at", "next_try_at"])
-    return run
+    permit = permit_for(run, by=by)
+    if not permit.refused:
+        note_questions(run=run, by=by, at=at)
+    return run, permit
 
 
 def _stand_still(run: Run) -> Run:
@@ -139,7 +156,7 @@ def _finish(run: Run, answers: dict[str, RegisterAnswer], *, by: Actor, at: date
             locked = _locked(run.pk)
             if locked.state in SETTLED or not _is_taken(locked, by=by, at=at):
                 return locked
-            note_questions(run=locked, answers=answers, by=by, at=at)
+            note_answers(run=locked, answers=answers, by=by, at=at)
             finish(run=locked, answers=answers, by=by, at=at)
             release_hold(matter=locked.matter, by=by, at=at)
             return locked
@@ -152,7 +169,6 @@ def _wait_for_register(run: Run, *, code: str, by: Actor, at: datetime) -> Run:
     locked = _locked(run.pk)
     if locked.state in SETTLED or not _is_taken(locked, by=by, at=at):
         return locked
-    note_questions(run=locked, answers={}, by=by, at=at)
     if locked.attempt >= limits_for(Month.parse(locked.month), municipality_folder()).register_tries:
         hand_over_without_answers(run=locked, code="registers_down", by=by, at=at)
         release_hold(matter=locked.matter, by=by, at=at)
@@ -169,10 +185,10 @@ def _wait_for_register(run: Run, *, code: str, by: Actor, at: datetime) -> Run:
 
 
 @transaction.atomic
-def _without(run: Run, *, code: str, what: str, by: Actor, at: datetime) -> Run:
+def _without(run: Run, *, code: str, what: str, by: Actor, at: datetime, kind: str = "run_waits") -> Run:
     locked = _locked(run.pk)
     if locked.state not in SETTLED and _is_taken(locked, by=by, at=at):
-        record(kind="automation.run_waits", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
+        record(kind=f"automation.{kind}", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id),
                details={"attempt": locked.attempt, "code": what[:60]})  # fmt: skip
         hand_over_without_answers(run=locked, code=code, by=by, at=at)
         release_hold(matter=locked.matter, by=by, at=at)

@@ -15,6 +15,7 @@ from andrum.automation.domain.register_answers import (
     Payment,
     RegisterAnswer,
     SocialInsurance,
+    UnemploymentFund,
 )
 from andrum.kernel.periods import Month
 
@@ -82,10 +83,10 @@ def read_answers(by_member: Mapping[str, RegisterAnswer], *, control: Month, cod
     found = Answers(by_member)
     for member, answer in by_member.items():
         for agency, part in answer.by_agency().items():
-            why = _why_failed(agency, part)
+            why = _why_failed(agency, part, codes)
             if why:
                 found.failed[member, agency.value] = why
-                found.silent.update({(member, payer): why for payer in _silent(agency, part)})
+                found.silent.update({(member, payer): why for payer in _silent(agency, part, codes)})
         payments = list(_payments(answer))
         found.paid += _summed(member, payments, control, codes)
         found.before += _summed(member, payments, control.shift(-1), codes)
@@ -93,19 +94,30 @@ def read_answers(by_member: Mapping[str, RegisterAnswer], *, control: Month, cod
     return found
 
 
-def _why_failed(agency: Agency, part: AnyAnswer) -> str:
+OWN_CODES: Final = {
+    "UNREADABLE": "Svaret från {who} går inte att läsa.",
+    "PAUSED": "{who} har inte svarat på många frågor i rad och är inte tillfrågad.",
+    "TIMEOUT": "{who} svarade inte i tid.",
+}
+"""What our own connection, and SSBTEK, say most often; an agency's own code is repeated."""
+
+
+def _why_failed(agency: Agency, part: AnyAnswer, codes: IncomeCodes) -> str:
     if part.error is not None:
-        return f"{agency.words} svarade med ett fel ({part.error.code})."
+        words = OWN_CODES.get(part.error.code, "{who} svarade med ett fel ({code}).")
+        return words.format(who=agency.words, code=part.error.code)
     if part.data is None:
         return f"{agency.words} svarade inte."
-    if isinstance(part.data, SocialInsurance) and (away := _silent(agency, part)):
+    if away := _silent(agency, part, codes):
         return f"{' och '.join(AGENCY_WORDS[payer] for payer in away)} svarade inte."
     return ""
 
 
-def _silent(agency: Agency, part: AnyAnswer) -> tuple[str, ...]:
+def _silent(agency: Agency, part: AnyAnswer, codes: IncomeCodes) -> tuple[str, ...]:
     """The payers behind an agency that nothing, or not everything, is known of."""
     behind = BEHIND.get(agency, ())
+    if isinstance(part.data, UnemploymentFund):
+        return () if all(status in codes.answers for status in part.data.statuses) else behind
     if not isinstance(part.data, SocialInsurance):
         return () if part.data is not None else behind
     whole = {one.name for one in part.data.suppliers if one.state == "OK" and not one.deviations}
@@ -125,9 +137,9 @@ def _payments(answer: RegisterAnswer) -> Iterable[Payment]:
 def _still_to_come(answer: RegisterAnswer, paid: Iterable[Payment]) -> Iterable[Payment]:
     """Payments that an agency has announced and that are not among those it has made."""
     made = {(one.payer, one.code, one.paid) for one in paid}
-    if answer.fk.data is not None:
-        for supplier in answer.fk.data.suppliers:
-            yield from (one for one in supplier.preliminary if (one.payer, one.code, one.paid) not in made)
+    coming = [one for supplier in answer.fk.data.suppliers for one in supplier.preliminary] if answer.fk.data else []
+    coming += answer.csn.data.preliminary if answer.csn.data is not None else ()
+    yield from (one for one in coming if (one.payer, one.code, one.paid) not in made)
 
 
 def _summed(member: str, payments: Iterable[Payment], month: Month, codes: IncomeCodes) -> list[Paid]:

@@ -27,6 +27,17 @@ class GarbledAnswerError(AndrumError):
         self.code = code
 
 
+class QuestionRefusedError(AndrumError):
+    """A question to the registers that may not be asked. ``code`` says why, for the log."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            "Registren får inte tillfrågas i det här ärendet.", saved="Ingen fråga är ställd.",
+            todo="Kontrollera att ärendet är öppet, gäller ekonomiskt bistånd och handläggs av din enhet.",
+        )  # fmt: skip
+        self.code = code
+
+
 class MandateError(AndrumError):
     """A mandate that may not be given, or not in this way."""
 

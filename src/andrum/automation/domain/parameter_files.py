@@ -16,6 +16,7 @@ from andrum.law.service import COST_KINDS
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
 MAX_BYTES: Final = 200_000
+NO_KIND: Final = "other"
 HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
 
 
@@ -55,11 +56,15 @@ class IncomeCode:
 
 @dataclass(frozen=True, slots=True)
 class IncomeCodes:
-    """The table of a month: from the register's code to the kind of income."""
+    """The table of a month: from the register's code to the kind of income.
+
+    ``answers`` holds the words by which an unemployment fund says that it has answered.
+    """
 
     version: str
     codes: Mapping[str, IncomeCode]
     declared: Mapping[str, str]
+    answers: frozenset[str] = frozenset()
 
     def find(self, payer: str, code: str) -> IncomeCode | None:
         """The row of a payer's code; None when it is not listed."""
@@ -97,7 +102,8 @@ def _groups_cached(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 
 
 def _groups_of(table: IncomeCodes) -> Mapping[str, str]:
-    pairs = [(row.kind, row.group) for row in table.codes.values()]
+    # what registers call something else is no sign that they would know of what an applicant calls «other»
+    pairs = [(row.kind, row.group) for row in table.codes.values() if row.kind != NO_KIND]
     pairs += [(row.group, row.group) for row in table.codes.values()]
     return _groups_cached(tuple(pairs))
 
@@ -227,7 +233,14 @@ def _codes(path: Path) -> IncomeCodes:
         version=f"income_codes@{head['valid_from']}",
         codes={str(code): _code(path, str(code), row, str(head["status"])) for code, row in rows.items()},
         declared={str(word): str(kind) for word, kind in declared.items()},
+        answers=frozenset(_answers(path, head.get("answers", []))),
     )
+
+
+def _answers(path: Path, words: object) -> list[str]:
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise ParameterFileError(f"{path.name}: answers är ingen lista av ord.", todo="Skriv till exempel [OK].")
+    return words
 
 
 def _code(path: Path, code: str, row: object, status: str) -> IncomeCode:

@@ -10,7 +10,7 @@ STRONGEST_FIRST: Final = (
     "protected_identity", "safety_concern", "children_needs", "person_wanted", "withdrawn", "matter_closed",
     "already_decided", "new_application", "no_earlier_decision", "household_changed", "account_changed",
     "housing_changed", "refusal", "partial_grant", "nothing_to_grant", "income_differs", "month_not_over",
-    "registers_down", "garbled_answer", "register_missing", "register_correction", "payment_expected",
+    "registers_down", "not_asked_for", "garbled_answer", "register_missing", "register_correction", "payment_expected",
     "unknown_code", "income_changed", "fact_missing", "supplement_unanswered", "evidence_missing", "evidence_check",
     "needs_weighing", "large_assets", "capital_income", "vehicle_not_said", "not_job_seeker", "not_asked",
     "special_rule", "caseworker_fact", "open_question", "parameter_unconfirmed", "parameter_wrong", "unread_message",
