@@ -1,21 +1,21 @@
 """The door of the room."""
 
 from andrum.law.benefits import BENEFITS
-from andrum.law.economic_assistance.answers import Missing, PersonReason, ReceiptLine
+from andrum.law.economic_assistance.answers import ReceiptLine
 from andrum.law.economic_assistance.assessment import Assessment
-from andrum.law.economic_assistance.batch import NO_AMOUNT, assess_all, columns_of
+from andrum.law.economic_assistance.batch import assess_all, columns_of
 from andrum.law.economic_assistance.entry import assess
 from andrum.law.economic_assistance.guidelines import NO_LIMIT
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, parameters_for
 from andrum.law.economic_assistance.reading import load_household
-from andrum.law.economic_assistance.schema import household_schema
 from andrum.law.economic_assistance.wording import amount_in_words
 from andrum.law.economic_assistance.writing import household_as_json
 from andrum.law.home_care_fee.answers import FeeOutcome
 from andrum.law.home_care_fee.assessment import FeeAssessment
-from andrum.law.home_care_fee.breaches import FeeBreach
+from andrum.law.home_care_fee.batch import fee_assess_all
+from andrum.law.home_care_fee.column_lines import columns_of as fee_columns_of
 from andrum.law.home_care_fee.entry import fee_assess
 from andrum.law.home_care_fee.household import (
     FeeChange,
@@ -26,6 +26,14 @@ from andrum.law.home_care_fee.household import (
     FeeService,
 )
 from andrum.law.home_care_fee.kinds import FEE_KINDS
+from andrum.law.home_care_fee.months import (
+    FeeCircumstances,
+    FeeCorrection,
+    fee_applies_from,
+    fee_corrections,
+    fee_households,
+)
+from andrum.law.home_care_fee.parameters import parameters_for as fee_parameters_for
 from andrum.law.home_care_fee.reading import load_fee as fee_load
 from andrum.law.home_care_fee.receipt import input_in_words as fee_input_in_words
 from andrum.law.home_care_fee.writing import household_as_json as fee_as_json
@@ -46,12 +54,12 @@ __all__ = [
     "FEE_KINDS",
     "INCOME_KINDS",
     "MAX_BYTES",
-    "NO_AMOUNT",
     "NO_LIMIT",
     "Assessment",
     "FeeAssessment",
-    "FeeBreach",
     "FeeChange",
+    "FeeCircumstances",
+    "FeeCorrection",
     "FeeHousehold",
     "FeeHousing",
     "FeeIncome",
@@ -60,11 +68,9 @@ __all__ = [
     "FeeService",
     "Household",
     "HouseholdError",
-    "Missing",
     "Outcome",
     "Parameter",
     "ParameterFileError",
-    "PersonReason",
     "ReceiptLine",
     "Span",
     "TraceStep",
@@ -73,12 +79,17 @@ __all__ = [
     "assess",
     "assess_all",
     "columns_of",
+    "fee_applies_from",
     "fee_as_json",
     "fee_assess",
+    "fee_assess_all",
+    "fee_columns_of",
+    "fee_corrections",
+    "fee_households",
     "fee_input_in_words",
     "fee_load",
+    "fee_parameters_for",
     "household_as_json",
-    "household_schema",
     "load_household",
     "parameter_by_version",
     "parameters_for",

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from andrum.law.service import NO_AMOUNT, Assessment, Outcome, Span, assess, assess_all, replay
+from andrum.law.economic_assistance.batch import NO_AMOUNT
+from andrum.law.service import Assessment, Outcome, Span, assess, assess_all, replay
 from tests.property.law.drawn import Json, any_household, known, leaves, numbered, read
 
 AMOUNTS = ("norm", "costs", "incomes", "deficit", "grant")

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from andrum.kernel.periods import Month
+from andrum.law.economic_assistance.answers import Missing
+from andrum.law.economic_assistance.schema import household_schema
 from andrum.law.service import (
     COST_KINDS,
     DEMO_MUNICIPALITY,
     HouseholdError,
-    Missing,
     Outcome,
     ParameterFileError,
     Span,
     amount_in_words,
     assess,
     household_as_json,
-    household_schema,
     load_household,
     parameter_by_version,
     parameters_for,

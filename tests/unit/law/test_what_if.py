@@ -5,15 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from andrum.law.service import (
-    DEMO_MUNICIPALITY,
-    NO_AMOUNT,
-    assess,
-    assess_all,
-    columns_of,
-    load_household,
-    parameters_for,
-)
+from andrum.law.economic_assistance.batch import NO_AMOUNT
+from andrum.law.service import DEMO_MUNICIPALITY, assess, assess_all, columns_of, load_household, parameters_for
 from tests.unit.law.households import alva, cost, income
 
 HOUSEHOLDS = [

@@ -10,11 +10,12 @@ from andrum.law.economic_assistance.answers import Missing, NotCounted, PersonRe
 from andrum.law.economic_assistance.assessment import amount_as_json, as_bytes
 from andrum.law.home_care_fee.answers import FeeOutcome
 from andrum.law.home_care_fee.breaches import FeeBreach
+from andrum.law.home_care_fee.calculation import Result
 from andrum.law.home_care_fee.household import FeeHousehold
 from andrum.law.home_care_fee.receipt import nearest, receipt_of
 from andrum.law.home_care_fee.writing import household_as_json
 from andrum.law.vocabulary.parameters import Parameter
-from andrum.law.vocabulary.spans import BEYOND_BELIEF, Span
+from andrum.law.vocabulary.spans import BEYOND_BELIEF, UNBOUNDED, Span, plain
 from andrum.law.vocabulary.trace import Trace, TraceStep
 
 BENEFIT: Final = "home-care-fee"
@@ -24,8 +25,14 @@ AMOUNTS: Final = (
     "base", "minimum_amount", "housing_cost", "reserved_amount", "room", "care_cost", "place_cost", "care_fee",
     "place_fee", "fee", "outside", "to_pay",
 )  # fmt: skip
-EXACT: Final = frozenset(AMOUNTS[:7])
-"""Amounts on the way, which are kept in parts of an öre."""
+ON_THE_WAY: Final = {
+    "base": "base", "minimum_amount": "minimum", "housing_cost": "housing", "reserved_amount": "reserved",
+    "room": "room", "care_cost": "care_cost", "place_cost": "place_cost",
+}  # fmt: skip
+"""Amounts that are kept in parts of an öre, and what the rules call them."""
+
+ANYTHING: Final = Span(0, UNBOUNDED)
+EITHER_WAY: Final = Span(-UNBOUNDED, UNBOUNDED)
 
 
 @dataclass(eq=False)
@@ -39,7 +46,7 @@ class FeeAssessment:
         household: What was assessed.
         outcome: ``charge``, ``no_fee`` or ``hand_over``.
         parts: How many parts of an öre the trace counts in.
-        in_parts: Amounts on the way, in parts.
+        result: Amounts on the way, in parts; None without a tariff.
         care_fee: For home care, day activities and care in special housing.
         place_fee: For housing that is paid by a fee.
         outside: Meals, rent and the like, outside the ceiling and the room.
@@ -56,7 +63,7 @@ class FeeAssessment:
     household: FeeHousehold
     outcome: FeeOutcome
     parts: int
-    in_parts: dict[str, Amount]
+    result: Result[int] | Result[Span] | None
     care_fee: Amount
     place_fee: Amount
     outside: Amount
@@ -68,6 +75,13 @@ class FeeAssessment:
     trace: Trace
     rulebook_version: str
     left_out: Callable[[], Sequence[NotCounted]]
+
+    @cached_property
+    def in_parts(self) -> dict[str, Amount]:
+        """Amounts on the way, in parts of an öre."""
+        if self.result is None:
+            return {name: EITHER_WAY if name == "room" else ANYTHING for name in ON_THE_WAY}
+        return {name: plain(getattr(self.result, field)) for name, field in ON_THE_WAY.items()}
 
     @property
     def fee(self) -> Amount:
@@ -126,10 +140,10 @@ class FeeAssessment:
 
     def exact(self, name: str) -> Fraction:
         """An amount as an exact fraction of öre. Raises ValueError when it is not known."""
-        found = self.in_parts[name] if name in EXACT else getattr(self, name)
+        found = self.in_parts[name] if name in ON_THE_WAY else getattr(self, name)
         if isinstance(found, Span):
             raise ValueError(f"{name} is not known")
-        return Fraction(found, self.parts) if name in EXACT else Fraction(found)
+        return Fraction(found, self.parts) if name in ON_THE_WAY else Fraction(found)
 
     def in_ore(self, amount: Amount) -> Amount:
         """Parts to the nearest öre, for showing."""

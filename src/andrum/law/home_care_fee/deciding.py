@@ -8,7 +8,7 @@ from pathlib import Path
 
 from andrum.law.economic_assistance.answers import Missing, NotCounted
 from andrum.law.home_care_fee.answers import FeeOutcome
-from andrum.law.home_care_fee.assessment import FeeAssessment
+from andrum.law.home_care_fee.assessment import ANYTHING, FeeAssessment
 from andrum.law.home_care_fee.breaches import FeeBreach, breach
 from andrum.law.home_care_fee.calculation import Result, calculate
 from andrum.law.home_care_fee.draft import INTS, SPANS, Draft
@@ -24,11 +24,6 @@ from andrum.law.vocabulary.tables import UnknownAmountError
 from andrum.law.vocabulary.trace import Note, Trace, parameters_behind
 
 Amount = int | Span
-ANYTHING = Span(0, UNBOUNDED)
-NAMES = {
-    "base": "base", "minimum_amount": "minimum", "housing_cost": "housing", "reserved_amount": "reserved",
-    "room": "room", "care_cost": "care_cost", "place_cost": "place_cost",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -75,7 +70,7 @@ def assess_with(household: FeeHousehold, p: FeeParameters) -> FeeAssessment:
         household,
         outcome,
         p.parts,
-        {name: plain(getattr(result, field)) for name, field in NAMES.items()},
+        result,
         plain(result.care),
         plain(result.place),
         plain(result.outside),
@@ -183,9 +178,7 @@ def _without_guidelines(household: FeeHousehold, fault: NoGuidelinesError) -> Fe
     nothing: Callable[[], list[NotCounted]] = list
     name = fault.file.partition("-")[0]
     missing = Missing(f"parameters.{name}", "kommunens taxa för månaden", fault.what)
-    either = Span(-UNBOUNDED, UNBOUNDED)
-    amounts: dict[str, Amount] = {name: either if name == "room" else ANYTHING for name in NAMES}
     return FeeAssessment(
-        household, FeeOutcome.HAND_OVER, 1, amounts, ANYTHING, ANYTHING, ANYTHING, (missing,), (), (), (), None,
+        household, FeeOutcome.HAND_OVER, 1, None, ANYTHING, ANYTHING, ANYTHING, (missing,), (), (), (), None,
         Trace((), household.month), f"{RULEBOOK_DATE}/-", nothing,
     )  # fmt: skip

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from andrum.law.home_care_fee.draft import ANY, Draft, LeftOut, Number
+from andrum.law.home_care_fee.draft import ANY, SPANS, Draft, LeftOut, Number, up_to
 from andrum.law.home_care_fee.guidelines import Tariff
 from andrum.law.home_care_fee.household import FeeService
-from andrum.law.home_care_fee.kinds import FEE_KINDS
+from andrum.law.home_care_fee.kinds import FEE_KINDS, Group
 from andrum.law.home_care_fee.lines import ServiceLine
 from andrum.law.home_care_fee.parameters import MINUTES, PRICE_OF_OWN_AMOUNT, FeeParameters
 from andrum.law.home_care_fee.rules import services as rules
@@ -19,32 +19,69 @@ MEASURES: Final = {
     "per_day": ("days", 1, Span(0, 31)),
     "per_time": ("times", 1, Span(0, 1_000)),
 }
-Active = tuple[int, int]
-"""Fewest and most days of the month that a service may have run."""
+GROUPS: Final[tuple[Group, ...]] = ("care", "place", "outside")
 
 
 def services_of(draft: Draft) -> tuple[Sequence[ServiceLine[Any]], Number]:
     """The lines of all services, by key, and the most days of the month that one of them ran."""
-    services = draft.household.services
+    services, p = draft.household.services, draft.p
     if isinstance(services, Unknown):
         draft.open["services"] = services.reason
-        line: ServiceLine[Any] = ServiceLine("", rules.UNKNOWN_KIND, "care", PRICE_OF_OWN_AMOUNT, ANY, 1)
-        return (line,), Span(0, draft.p.days)
+        return _of_any_group("", ANY), Span(0, p.days)
     found: list[ServiceLine[Any]] = []
     most: Number = 0
+    away = draft.household.absent_days
     for service in services:
+        plain = _plain(service, p, away)
+        if plain is not None:
+            found.append(plain)
+            most = p.days
+            continue
         active = _active(service, draft)
         if active == 0:
             draft.left_out.append(LeftOut("services", service.id, _words(service), 0, "gällde inte under månaden"))
             continue
         found.extend(_service(service, draft, active))
-        if isinstance(most, int) and isinstance(active, int):
-            most = max(most, active)
-        else:
-            one, other = Span.of(most), Span.of(active)
-            most = Span(max(one.low, other.low), max(one.high, other.high))
-    found.sort(key=lambda line: line.about)
+        most = _larger(most, active)
+    found.sort(key=_about)
     return found, most
+
+
+def _about(line: ServiceLine[Any]) -> str:
+    return line.about
+
+
+def _larger(one: Number, other: Number) -> Number:
+    if isinstance(one, int) and isinstance(other, int):
+        return max(one, other)
+    return SPANS.most(one, other)
+
+
+def _plain(service: FeeService, p: FeeParameters, away: int | Unknown) -> ServiceLine[int] | None:
+    """The line of a service that ran the whole month and is priced by what is known; None for any other."""
+    kind = service.kind
+    tariff = None if isinstance(kind, Unknown) else p.guidelines.tariff.get(kind)
+    if tariff is None or service.starts is not None or service.ends is not None:
+        return None
+    measure = MEASURES.get(tariff.basis)
+    name = str(kind)
+    if measure is not None:
+        quantity = getattr(service, measure[0])
+        of = measure[1]
+    elif tariff.basis == "per_month" and away == 0:
+        quantity = of = p.days
+    else:
+        return None
+    if not isinstance(quantity, int):
+        return None
+    known = FEE_KINDS.services[name]
+    return ServiceLine(service.id, rules.SERVICE_RULES[name], known.group, p.price_places[name, ""], quantity, of)
+
+
+def _of_any_group(about: str, amount: Number) -> tuple[ServiceLine[Any], ...]:
+    """What may be care, housing or outside both: from nothing to all of it in each."""
+    span = up_to(amount)
+    return tuple(ServiceLine(about, rules.UNKNOWN_RULES[it], it, PRICE_OF_OWN_AMOUNT, span, 1) for it in GROUPS)
 
 
 def _words(service: FeeService) -> str:
@@ -58,14 +95,16 @@ def _service(service: FeeService, draft: Draft, active: Number) -> Sequence[Serv
     kind, path = service.kind, f"services.{service.id}"
     if isinstance(kind, Unknown):
         draft.open[f"{path}.kind"] = kind.reason
-        return (ServiceLine(service.id, rules.UNKNOWN_KIND, "care", PRICE_OF_OWN_AMOUNT, ANY, 1),)
+        return _of_any_group(service.id, ANY)
     known, tariff = FEE_KINDS.services.get(kind), draft.p.guidelines.tariff.get(kind)
     if known is None or tariff is None:
         amount = draft.weigh("service_kind", service.id, kind, ANY)
-        rule = rules.SERVICE_RULES[kind] if known else rules.UNKNOWN_KIND
-        group = known.group if known else "care"
-        return (ServiceLine(service.id, rule, group, PRICE_OF_OWN_AMOUNT, amount, 1),)
+        if known is None:
+            return _of_any_group(service.id, amount)
+        return (ServiceLine(service.id, rules.SERVICE_RULES[kind], known.group, PRICE_OF_OWN_AMOUNT, amount, 1),)
     price, quantity, of = _measured(service, draft, tariff, active)
+    if not isinstance(active, int) and active.low == 0:
+        quantity = up_to(quantity)
     return (ServiceLine(service.id, rules.SERVICE_RULES[kind], known.group, price, quantity, of),)
 
 
@@ -106,10 +145,10 @@ def _price_of_month(
 
 def _active(service: FeeService, draft: Draft) -> Number:
     """How many of the month's days the service ran, by the municipality's count of days in a month."""
-    first, last = draft.p.month.first_day, draft.p.month.last_day
     starts, ends = service.starts, service.ends
     if starts is None and ends is None:
         return draft.p.days
+    first, last = draft.p.month.first_day, draft.p.month.last_day
     low, high = [first, last], [first, last]
     for place, (name, day) in enumerate((("starts", starts), ("ends", ends))):
         if isinstance(day, Unknown):

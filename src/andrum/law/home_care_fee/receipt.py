@@ -19,15 +19,16 @@ SUMS: Final[dict[str, str]] = {
 }  # fmt: skip
 RULES: Final[dict[str, Rule]] = {
     rule.id: rule
-    for rule in (
-        *fee_base.INCOME_RULES.values(), *fee_base.PARTNERS_INCOME_RULES.values(), fee_base.UNKNOWN_KIND,
-        fee_base.PARTNERS_UNKNOWN_KIND, fee_base.SPOUSES, fee_base.OWN, minimum.AMOUNT, minimum.PARTNERS_AMOUNT,
-        *minimum.CHANGE_RULES.values(), *minimum.PARTNERS_CHANGE_RULES.values(), minimum.UNKNOWN_CHANGE,
-        minimum.PARTNERS_UNKNOWN_CHANGE, *housing.HOUSING_RULES, *housing.PARTNERS_HOUSING_RULES, room.RESERVED,
-        room.PARTNERS_LEFT, room.ROOM, room.USABLE, room.REFUSES, *services.SERVICE_RULES.values(),
-        services.UNKNOWN_KIND, fee.CARE, fee.PLACE, fee.CARE_PART, fee.PLACE_PART, fee.CARE_ROUNDED, fee.PLACE_ROUNDED,
-        fee.OUTSIDE_ROUNDED,
+    for rules in (
+        fee_base.INCOME_RULES.values(), fee_base.PARTNERS_INCOME_RULES.values(), minimum.CHANGE_RULES.values(),
+        minimum.PARTNERS_CHANGE_RULES.values(), housing.HOUSING_RULES, housing.PARTNERS_HOUSING_RULES,
+        services.SERVICE_RULES.values(), services.UNKNOWN_RULES.values(),
+        (fee_base.UNKNOWN_KIND, fee_base.PARTNERS_UNKNOWN_KIND, fee_base.SPOUSES, fee_base.OWN),
+        (minimum.AMOUNT, minimum.PARTNERS_AMOUNT, minimum.UNKNOWN_CHANGE, minimum.PARTNERS_UNKNOWN_CHANGE),
+        (room.RESERVED, room.PARTNERS_LEFT, room.ROOM, room.USABLE, room.REFUSES),
+        (fee.CARE, fee.PLACE, fee.CARE_PART, fee.PLACE_PART, fee.CARE_ROUNDED, fee.PLACE_ROUNDED, fee.OUTSIDE_ROUNDED),
     )
+    for rule in rules
 }  # fmt: skip
 """Every rule of the rulebook by id."""
 

@@ -12,13 +12,17 @@ from andrum.law.vocabulary.trace import Part, Rule
 INPUTS: Final = ("pris", "antal", "av")
 MINUTES_OF_AN_HOUR: Final = 60
 PARTS: Final[dict[Group, Part]] = {"care": "services", "place": "services", "outside": "outside"}
-CITED: Final = {"care": Cited("may_charge"), "place": Cited("may_charge"), "outside": Cited("may_charge")}
+CITED: Final[dict[Group, Cited]] = dict.fromkeys(PARTS, Cited("may_charge"))
 SERVICE_RULES: Final = {
     kind.id: Rule(f"fee.services.{kind.id}", PARTS[kind.group], kind.words.capitalize(), INPUTS,
                   CITED[kind.group])
     for kind in FEE_KINDS.services.values()
 }  # fmt: skip
-UNKNOWN_KIND: Final = Rule("fee.services.unknown_kind", "services", "Insats av okänt slag", INPUTS, Cited("may_charge"))
+UNKNOWN_RULES: Final = {
+    group: Rule(f"fee.services.unknown_{group}", part, "Insats av okänt slag", INPUTS, CITED[group])
+    for group, part in PARTS.items()
+}
+"""What a service may cost of which nobody knows the kind."""
 
 
 def cost(m: Arithmetic[A], p: FeeParameters, line: ServiceLine[A]) -> tuple[A, A]:
