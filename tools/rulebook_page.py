@@ -1,11 +1,10 @@
-"""Writes docs/reference/rules/economic-assistance.md: every rule beside its section, its amounts and its cases.
+"""Writes the pages of docs/reference/rules: every rule beside its section, its amounts and its cases.
 
 ``make docs`` runs it; ``--check`` only says whether the page is current.
 """
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,20 +15,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from tests.spec.law.cases import Case, all_cases, preface  # noqa: E402
 
 from andrum.kernel.money import kronor  # noqa: E402
-from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL  # noqa: E402
-from andrum.law.economic_assistance.provisions import PROVISIONS  # noqa: E402
-from andrum.law.economic_assistance.rules import costs, incomes, norm, result  # noqa: E402
-from andrum.law.vocabulary.parameter_files import SHARED, Family, families_in  # noqa: E402
-from andrum.law.vocabulary.parameters import MONEY_UNITS, Parameter  # noqa: E402
-from andrum.law.vocabulary.trace import Rule  # noqa: E402
+from andrum.law.vocabulary.parameter_files import Family, families_in  # noqa: E402
+from andrum.law.vocabulary.parameters import MONEY_UNITS, TEN_THOUSANDTHS, Parameter  # noqa: E402
+from tools.rulebooks import BOOKS, Book, Chapter  # noqa: E402
 
-PAGE = ROOT / "docs" / "reference" / "rules" / "economic-assistance.md"
-GUIDELINES = ROOT / "tests" / "spec" / "law" / "guidelines"
-FOLDERS = (("", NATIONAL), ("", SHARED), ("Älvboda kommun", DEMO_MUNICIPALITY), ("provfallens kommun", GUIDELINES))
 MARKS = {"confirmed": "", "derived": "*", "missing": ""}
 NO_WORDS = "Lydelsen finns inte i den sparade kopian."
 Json = object
-HEAD = """# Economic assistance: the rulebook
+HEAD = """# {title}: the rulebook
 
 Written by `make docs` from the rules, the kept statutes, the dated parameters and the specification cases; a test fails
 when it is not current. Rules, sections and cases are in Swedish, the language of the law.
@@ -39,91 +32,48 @@ an amount that no source holds: it is unknown, never zero. Every case below is a
 """
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """One part of the page: rules that rest on the same sections, with their amounts and cases."""
-
-    title: str
-    topics: tuple[str, ...]
-    rules: tuple[Rule, ...]
-    families: tuple[str, ...]
-    subjects: tuple[str, ...]
-
-
-CHAPTERS = (
-    Chapter(
-        "Riksnorm", ("riksnorm", "riksnorm_amounts"), (norm.ADULTS, norm.CHILD, norm.SHARED), ("riksnorm",),
-        (
-            "published", "riksnorm_years", "age_bands", "household_size_and_lunch", "part_month_and_community",
-            "who_counts",
-        ),
-    ),
-    Chapter(
-        "Skäliga kostnader", ("income_support_costs", "right_to_assistance"),
-        (*costs.COST_RULES, costs.NOT_LISTED, costs.UNKNOWN_KIND), ("housing", "costs"),
-        ("costs", "costs_to_a_person", "due_dates_and_housing"),
-    ),
-    Chapter(
-        "Inkomster", ("right_to_assistance",),
-        (*incomes.INCOME_RULES.values(), incomes.UNKNOWN_KIND, incomes.SURPLUS), (),
-        ("incomes_by_kind", "incomes_to_a_person"),
-    ),
-    Chapter(
-        "Särskild beräkningsregel", ("special_calculation_rule",),
-        (*incomes.EMPLOYMENT_RULES.values(), incomes.EMPLOYMENT), ("special_calculation_rule",),
-        ("special_calculation_rule",),
-    ),
-    Chapter(
-        "Barns och skolungdomars inkomster", ("children_earnings",),
-        (*incomes.CHILDS_WORK_RULES.values(), incomes.CHILDS_WORK), ("prisbasbelopp", "ages"), ("children_earnings",),
-    ),
-    Chapter("Resultat", ("right_to_assistance",), (result.DIFFERENCE, result.GRANT), ("calculation",), ("results",)),
-    Chapter("Tillgångar", ("right_to_assistance",), (), ("limits",), ("assets",)),
-    Chapter("Okända uppgifter och belopp", (), (), (), ("unknown_facts",)),
-    Chapter("Vilken lag som gällde", (), (), (), ("old_law",)),
-    Chapter("Hela kommunens riktlinjer: Älvboda", (), (), (), ("alvboda",)),
-)  # fmt: skip
-
-
-def page() -> str:
-    """The whole page as it should read now."""
-    cases = all_cases()
-    shown = {subject for chapter in CHAPTERS for subject in chapter.subjects}
+def page(book: Book) -> str:
+    """The whole page of a rulebook as it should read now."""
+    cases = all_cases(book.cases)
+    shown = {subject for chapter in book.chapters for subject in chapter.subjects}
     forgotten = {case.subject for case in cases} - shown
     if forgotten:
         raise ValueError(f"no chapter shows the cases of {', '.join(sorted(forgotten))}")
-    parts = [HEAD, f"{len(cases)} cases in {len({case.subject for case in cases})} files.\n"]
-    parts += [_chapter(chapter, cases) for chapter in CHAPTERS]
+    parts = [
+        HEAD.replace("{title}", book.title),
+        f"{len(cases)} cases in {len({case.subject for case in cases})} files.\n",
+    ]
+    parts += [_chapter(book, chapter, cases) for chapter in book.chapters]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _chapter(chapter: Chapter, cases: Iterable[Case]) -> str:
+def _chapter(book: Book, chapter: Chapter, cases: Iterable[Case]) -> str:
     lines = [f"## {chapter.title}", ""]
     if chapter.rules:
         lines += ["| regel | vad den räknar fram | av |", "| --- | --- | --- |"]
         lines += [f"| `{rule.id}` | {rule.words} | {', '.join(rule.names)} |" for rule in chapter.rules] + [""]
     for topic in chapter.topics:
-        lines += [*_provisions(topic)]
+        lines += [*_provisions(book, topic)]
     for name in chapter.families:
-        lines += _amounts(name)
+        lines += _amounts(book, name)
     for subject in chapter.subjects:
         of_subject = [case for case in cases if case.subject == subject]
         if of_subject:
-            lines += [f"### Fall: {preface(subject)}", "", *_cases(of_subject), ""]
+            lines += [f"### Fall: {preface(subject, book.cases)}", "", *_cases(of_subject), ""]
     return "\n".join(lines)
 
 
-def _provisions(topic: str) -> Iterable[str]:
-    for provision in PROVISIONS[topic]:
+def _provisions(book: Book, topic: str) -> Iterable[str]:
+    for provision in book.provisions[topic]:
         yield f"**{provision}**, i kraft {provision.from_date}: {provision.heading}"
         yield ""
         yield from (f"> {line}".rstrip() for line in (provision.text or NO_WORDS).strip().splitlines())
         yield ""
 
 
-def _amounts(name: str) -> list[str]:
+def _amounts(book: Book, name: str) -> list[str]:
     lines: list[str] = []
-    for whose, folder in FOLDERS:
+    for whose, folder in book.folders:
         families = [family for family in families_in(folder) if family.name == name]
         if families:
             title = f"{families[0].words}, {whose}" if whose else families[0].words
@@ -151,6 +101,9 @@ def _value(parameter: Parameter | None) -> str:
     if parameter is None or parameter.value is None:
         return "–"
     is_money = parameter.unit in MONEY_UNITS and isinstance(parameter.value, int)
+    if parameter.unit == "prisbasbelopp_per_year" and isinstance(parameter.value, int):
+        share = f"{Decimal(parameter.value) / TEN_THOUSANDTHS}".replace(".", ",")
+        return f"{MARKS[parameter.status]}{share}{MARKS[parameter.status]}"
     shown = kronor(parameter.value).removesuffix("\u00a0kr") if is_money else str(parameter.value)  # type: ignore[arg-type]
     return f"{MARKS[parameter.status]}{shown}{MARKS[parameter.status]}"
 
@@ -200,15 +153,15 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def main() -> int:
-    """Write the page, or with ``--check`` say whether it is current."""
-    text = page()
-    if "--check" in sys.argv[1:]:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        if not current:
-            sys.stderr.write(f"{PAGE.relative_to(ROOT)} is not current; run `make docs`\n")
-        return 0 if current else 1
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(text, encoding="utf-8")
+    """Write the pages, or with ``--check`` say whether they are current."""
+    for book in BOOKS:
+        text = page(book)
+        if "--check" not in sys.argv[1:]:
+            book.page.parent.mkdir(parents=True, exist_ok=True)
+            book.page.write_text(text, encoding="utf-8")
+        elif not book.page.exists() or book.page.read_text(encoding="utf-8") != text:
+            sys.stderr.write(f"{book.page.relative_to(ROOT)} is not current; run `make docs`\n")
+            return 1
     return 0
 
 

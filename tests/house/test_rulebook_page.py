@@ -1,7 +1,10 @@
-"""The rulebook's reference page says what the rules, amounts and cases are now."""
+"""The rulebooks' reference pages say what the rules, amounts and cases are now."""
 
-from tools.rulebook_page import PAGE, page
+import pytest
+from tools.rulebook_page import page
+from tools.rulebooks import BOOKS, Book
 
 
-def test_the_page_is_current():
-    assert PAGE.read_text(encoding="utf-8") == page(), "run `make docs`"
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.title)
+def test_the_page_is_current(book: Book):
+    assert book.page.read_text(encoding="utf-8") == page(book), "run `make docs`"

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent / "cases"
+HERE = Path(__file__).parent
 KEYS = {"name", "period", "given", "expect", "calculation", "source"}
 
 
@@ -25,9 +25,9 @@ class Case:
 
 
 @lru_cache
-def all_cases() -> tuple[Case, ...]:
+def all_cases(folder: str = "cases") -> tuple[Case, ...]:
     """Every case, by file and in the file's order."""
-    return tuple(Case(path.stem, **case) for path in sorted(FOLDER.glob("*.yaml")) for case in read(path))
+    return tuple(Case(path.stem, **case) for path in sorted((HERE / folder).glob("*.yaml")) for case in read(path))
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -45,9 +45,9 @@ def read(path: Path) -> list[dict[str, Any]]:
     return cases
 
 
-def preface(subject: str) -> str:
+def preface(subject: str, folder: str = "cases") -> str:
     """The comment that a file of cases begins with."""
-    lines = (FOLDER / f"{subject}.yaml").read_text(encoding="utf-8").splitlines()
+    lines = (HERE / folder / f"{subject}.yaml").read_text(encoding="utf-8").splitlines()
     return " ".join(
         line.removeprefix("#").strip()
         for line in lines[: next(i for i, x in enumerate(lines) if not x.startswith("#"))]

@@ -1,7 +1,7 @@
 """Where a tariff or a rounding would break the statute: ceiling, minimum amount, self-cost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -43,6 +43,7 @@ class FeeBreach:
         limit: The statute's limit in öre, an exact fraction.
         written: What the tariff says, in öre.
         cited: The provision's topic.
+        kind: The service, where a price is above the municipality's own cost.
     """
 
     code: str
@@ -50,6 +51,7 @@ class FeeBreach:
     limit: Fraction
     written: Fraction
     cited: Cited
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _round(amount: Fraction, rounding: Rounding) -> Fraction:
 
 def _young(exact: Fraction | None, written: Fraction | None, choices: FeeGuidelines) -> Fraction | None:
     base = exact if choices.young_base_exact else written
-    if base is None or choices.young_addition != "automatic":
+    if base is None or choices.young_addition == "none":
         return written
     amount = base * (WHOLE + choices.young_percent) / WHOLE
     return amount if choices.round_minimum is None else _round(amount, choices.round_minimum)
@@ -132,7 +134,7 @@ def _over_own_cost(choices: FeeGuidelines) -> Iterator[FeeBreach]:
             price, limit = parameter.value, tariff.self_cost
             if isinstance(price, int) and limit is not None and price > limit:
                 words = f"Taxan för {FEE_KINDS.services[kind].words} är över kommunens självkostnad"
-                yield breach("self_cost", words, Fraction(limit), Fraction(price))
+                yield replace(breach("self_cost", words, Fraction(limit), Fraction(price)), kind=kind)
 
 
 def breach(code: str, words: str, limit: Fraction, written: Fraction) -> FeeBreach:

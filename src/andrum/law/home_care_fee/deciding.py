@@ -105,13 +105,26 @@ def _as_written(computed: Computed, p: FeeParameters) -> tuple[Amount | None, tu
     """The fee by the tariff as it is written, where that is another; and the breaches, which are always shown."""
     if p.written is None:
         return None, ()
+    breaches = tuple(it for it in p.breaches if _concerns(it, computed))
     other = _computed(computed.draft, p.written).result
     lawful = computed.result
     fee, written = plain(lawful.care + lawful.place), plain(other.care + other.place)
     same = (Span.of(lawful.care), Span.of(lawful.place), Span.of(lawful.outside))
     if same == (Span.of(other.care), Span.of(other.place), Span.of(other.outside)):
-        return None, p.breaches
-    return written, p.breaches or (_rounding_breach(fee, written),)
+        return None, breaches
+    return written, breaches or (_rounding_breach(fee, written),)
+
+
+def _concerns(it: FeeBreach, computed: Computed) -> bool:
+    """True when the household's own fee is counted with what is broken."""
+    lines, result = computed.draft.lines, computed.result
+    if lines is None or it.code.startswith("minimum"):
+        couple = Span.of(lines.together) if lines else Span(0, 1)
+        return couple.high > 0 if it.code == "minimum_couple" else couple.low == 0
+    if it.code == "self_cost":
+        return any(line.rule.id.endswith(f".{it.kind}") for line in lines.services)
+    cost = Span.of(result.care_cost if it.code == "ceiling_care" else result.place_cost)
+    return cost.high > 0
 
 
 def _rounding_breach(fee: Amount, written: Amount) -> FeeBreach:

@@ -7,7 +7,7 @@ from typing import Final
 from andrum.law.home_care_fee.kinds import FEE_KINDS
 from andrum.law.vocabulary.guideline_reader import GuidelineReader
 from andrum.law.vocabulary.parameter_files import Family, family_for
-from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.parameters import MONEY_UNITS, Parameter
 from andrum.law.vocabulary.rounding import ROUNDINGS, Rounding
 
 BASES: Final = ("per_hour", "per_day", "per_time", "per_month", "per_level", "own_amount", "free")
@@ -83,7 +83,7 @@ def guidelines_of(reader: GuidelineReader) -> FeeGuidelines:
         young_base_exact=reader.word(way, "young_base", "exact", "rounded") == EXACT,
         room_share=reader.whole(way, "room_share", **per_cent),
         care_first=reader.word(way, "first", "care", "place") == "care",
-        least_fee=reader.whole(way, "least_fee"),
+        least_fee=_money(reader, way, "least_fee"),
         no_information=reader.word(way, "no_information", "ceiling", "person"),
         partner=reader.word(way, "partner_shortfall", "covered", "person", "none"),
         partner_always=reader.word(way, "partner_weighed", "apart", "always") == "always",
@@ -91,11 +91,11 @@ def guidelines_of(reader: GuidelineReader) -> FeeGuidelines:
         calendar_days=reader.word(way, "part_month_days", "thirty", "calendar") == "calendar",
         absence_from=reader.whole(way, "absence_from", 1, 31),
         absence_after=reader.word(way, "absence_counts", "all", "after") == "after",
-        raise_from=reader.whole(way, "raise_from"),
+        raise_from=_money(reader, way, "raise_from"),
         correction_months=reader.whole(way, "correction_months", 0, 120),
         interest_share=reader.whole(housing, "interest_share", **per_cent),
-        running_cost=reader.whole(housing, "running_cost"),
-        electricity=reader.whole(housing, "electricity"),
+        running_cost=_money(reader, housing, "running_cost"),
+        electricity=_money(reader, housing, "electricity"),
         decided={name: _optional(reader, way, name) for name in DECIDED},
         income_share=_income_shares(reader),
         treatment={
@@ -124,7 +124,15 @@ def _rounding(reader: GuidelineReader, family: Family, place: str) -> Rounding |
 def _optional(reader: GuidelineReader, family: Family, place: str) -> int | None:
     if place not in family.parameters or family.parameters[place].value is None:
         return None
-    return reader.whole(family, place)
+    return _money(reader, family, place)
+
+
+def _money(reader: GuidelineReader, family: Family, place: str) -> int:
+    """An amount in öre: a number without kronor as its unit would be read as öre, so it is refused."""
+    amount = reader.whole(family, place)
+    if family.parameters[place].unit not in MONEY_UNITS:
+        raise reader.wrong(family.parameters[place], "Sätt unit: kronor eller kronor_per_month på beloppet.")
+    return amount
 
 
 def _income_shares(reader: GuidelineReader) -> dict[str, int]:
@@ -145,13 +153,13 @@ def _tariff(reader: GuidelineReader, family: Family, kind: str) -> Tariff:
     basis = reader.word(family, f"{kind}.basis", *BASES)
     prices = {}
     if basis in PRICED:
-        reader.whole(family, f"{kind}.price")
+        _money(reader, family, f"{kind}.price")
         prices[""] = family.parameters[f"{kind}.price"]
     elif basis == "per_level":
         start = f"{kind}.levels."
         for place in family.parameters:
             if place.startswith(start):
-                reader.whole(family, place)
+                _money(reader, family, place)
                 prices[place.removeprefix(start)] = family.parameters[place]
         if not prices:
             reader.parameter(family, f"{kind}.levels.1")

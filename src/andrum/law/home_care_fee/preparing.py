@@ -39,10 +39,10 @@ def prepared(household: FeeHousehold, p: FeeParameters) -> Draft:
     partner = None
     if married != 0 or protects != 0:
         other = household.partner
+        known = dict(draft.open)
+        partner = _person(other or NOBODY, "partner", draft, everything=protects != 0)
         if other is None:
-            draft.open["partner"] = "uppgifter om make eller sambo saknas"
-            other = NOBODY
-        partner = _person(other, "partner", draft, everything=protects != 0)
+            draft.open = {**known, "partner": "uppgifter om make eller sambo saknas"}
     if protects != 0 and p.guidelines.partner == "person" and partner is not None:
         protects = MAYBE
         draft.weigh("partner", household.partner.id if household.partner else "", "", 0)

@@ -149,20 +149,18 @@ def _active(service: FeeService, draft: Draft) -> Number:
     if starts is None and ends is None:
         return draft.p.days
     first, last = draft.p.month.first_day, draft.p.month.last_day
-    low, high = [first, last], [first, last]
-    for place, (name, day) in enumerate((("starts", starts), ("ends", ends))):
+    for name, day in (("starts", starts), ("ends", ends)):
         if isinstance(day, Unknown):
             draft.open[f"services.{service.id}.{name}"] = day.reason
-            low[place] = last if place == 0 else first
-        elif day is not None:
-            low[place] = high[place] = max(day, first) if place == 0 else min(day, last)
-    fewest, most = _days(low, draft.p), _days(high, draft.p)
-    return fewest if fewest == most else Span(min(fewest, most), most)
+    began = first if starts is None or isinstance(starts, Unknown) else max(starts, first)
+    ended = last if ends is None or isinstance(ends, Unknown) else min(ends, last)
+    most = _days(began, ended, draft.p)
+    return Span(0, most) if isinstance(starts, Unknown) or isinstance(ends, Unknown) else most
 
 
-def _days(ends: list[date], p: FeeParameters) -> int:
+def _days(began: date, ended: date, p: FeeParameters) -> int:
     """Whole days from the first to the last; the whole month is the whole month whatever its length."""
-    days = (ends[1] - ends[0]).days + 1
+    days = (ended - began).days + 1
     return p.days if days >= p.month.days else max(0, min(days, p.days))
 
 
