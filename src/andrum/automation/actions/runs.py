@@ -26,12 +26,8 @@ from andrum.automation.domain.errors import (
 from andrum.automation.domain.parameter_files import limits_for
 from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
-<<<<<<< HEAD
-from andrum.automation.queries.asking import ask_registers
-from andrum.automation.queries.run_kinds import paused_application_kinds, run_kind
-=======
 from andrum.automation.queries.asking import Permit, ask_registers, permit_for
->>>>>>> 6dc5613 (The registers are asked only where the law lets it be asked, and the log says so first)
+from andrum.automation.queries.run_kinds import paused_application_kinds, run_kind
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.queries.supplements import has_newer_answer, waits_for_answer
 from andrum.cases.service import active_decision, add_task, release_hold, take_hold
@@ -107,13 +103,9 @@ def _begin(run_id: int, *, by: Actor, at: datetime) -> tuple[Run, Permit | None]
     """
     run = _locked(run_id)
     if run.state in DONE or (run.state == RunState.WAITING_FOR_CITIZEN and waits_for_answer(run, at=at)):
-<<<<<<< HEAD
-        return run
-    if is_paused(run_kind(run)):
-        return _stand_still(run)
-=======
         return run, None
->>>>>>> 6dc5613 (The registers are asked only where the law lets it be asked, and the log says so first)
+    if is_paused(run_kind(run)):
+        return _stand_still(run), None
     if not _is_taken(run, by=by, at=at):
         return run, None
     if run.state == RunState.WAITING_FOR_CITIZEN:  # the last day to answer is over: a new round tells that
