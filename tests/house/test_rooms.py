@@ -16,7 +16,7 @@ FLOORS = [
     {"people", "runs"},
     {"cases", "routines", "catalogue"},
     {"dispatch", "applications", "conversations", "planning", "falls", "onboarding"},
-    {"automation", "investigations", "coordination", "forecasting"},
+    {"automation", "fees", "investigations", "coordination", "forecasting"},
     {"control", "learning", "effects"},
     {"integrations"},
     {"site"},

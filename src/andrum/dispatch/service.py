@@ -13,7 +13,12 @@ from andrum.dispatch.domain.errors import (
 from andrum.dispatch.domain.typesetting import typeset
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, PaymentFile
 from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
-from andrum.dispatch.queries.letters import current_sender, decision_letter_pdf, draft_letter_pdf
+from andrum.dispatch.queries.letters import (
+    current_sender,
+    decision_letter_pdf,
+    draft_letter_pdf,
+    register_letter_maker,
+)
 from andrum.dispatch.queries.outgoing import counts, outgoing_of_matter
 from andrum.dispatch.queries.papers import paper_pdf
 from andrum.dispatch.queries.payees import ordered_ore, payee_of
@@ -45,6 +50,7 @@ __all__ = [
     "outgoing_of_matter",
     "paper_pdf",
     "payee_of",
+    "register_letter_maker",
     "resume_waiting",
     "try_again",
     "typeset",

@@ -21,6 +21,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "andrum.site",
     "andrum.control",
+    "andrum.fees",
     "andrum.investigations",
     "andrum.automation",
     "andrum.dispatch",
@@ -127,6 +128,7 @@ ANDRUM_SSBTEK = {
 }
 ANDRUM_MAILBOX = _read.text("ANDRUM_MAILBOX", "andrum.integrations.mailboxes.folder.FolderMailbox")
 ANDRUM_PAYMENT_CHANNEL = _read.text("ANDRUM_PAYMENT_CHANNEL", "andrum.integrations.payment_files.folder.FolderChannel")
+ANDRUM_INCOME_REGISTER = _read.text("ANDRUM_INCOME_REGISTER", "andrum.integrations.registers.incomes.SimulatedIncomes")
 ANDRUM_SIGNER = _read.text("ANDRUM_SIGNER", "andrum.integrations.signing.confirmation.ConfirmationSigner")
 ANDRUM_MUNICIPALITY = _read.folder("ANDRUM_MUNICIPALITY")  # the municipality's own dated parameters
 ANDRUM_INTAKE_UNIT = _read.text("ANDRUM_INTAKE_UNIT")  # code of the unit that receives new applications

@@ -63,6 +63,7 @@ def duties() -> list[Duty]:
         Duty("andrum.dispatch.jobs.collect_payments", seconds=300),
         Duty("andrum.investigations.jobs.sweep", seconds=15),
         Duty("andrum.control.jobs.sweep", seconds=15),
+        Duty("andrum.fees.jobs.sweep", seconds=60),
         Duty("andrum.cases.jobs.follow_missed_protection", seconds=60),
         Duty("andrum.conversations.jobs.dispose", seconds=3600),
         Duty("andrum.site.worker.prune", seconds=600),

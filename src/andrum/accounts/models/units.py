@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     """What somebody does in a unit."""
 
     CASEWORKER = "caseworker", _("Handläggare")
+    FEE_OFFICER = "fee_officer", _("Avgiftshandläggare")
     UNIT_MANAGER = "unit_manager", _("Enhetschef")
     REVIEWER = "reviewer", _("Granskare")
     BOARD = "board", _("Nämndledamot")

@@ -15,7 +15,12 @@ from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
 from andrum.people.service import Person
 
-PREFIXES = {"economic_assistance": "EB", "children_and_youth": "BU", "adults": "VU", "older_people": "AO"}
+PREFIXES = {
+    "economic_assistance": "EB", "children_and_youth": "BU", "adults": "VU", "older_people": "AO",
+    "home_care_fee": "AV",
+}  # fmt: skip
+HANDLERS = (Role.CASEWORKER, Role.FEE_OFFICER, Role.UNIT_MANAGER)
+"""Those who can be given a matter; of what kind is theirs, ``visible_matters`` says."""
 
 
 @transaction.atomic
@@ -108,7 +113,7 @@ def assign(*, matter: Matter, to: User | None, by: Actor, at: datetime, only_if_
         MatterStateError: when the user does not work in the unit, or may not see a protected matter.
         ConflictError: with ``only_if_free``, when somebody was given the matter first.
     """
-    if to is not None and not has_role(to, Role.CASEWORKER, Role.UNIT_MANAGER, unit=matter.unit):
+    if to is not None and not has_role(to, *HANDLERS, unit=matter.unit):
         raise MatterStateError("Personen arbetar inte i ärendets enhet.", todo="Välj en handläggare i enheten.")
     if to is not None and matter.is_protected and not to.may_see_protected:
         raise MatterStateError("Handläggaren saknar den särskilda behörigheten.", todo="Välj en annan handläggare.")

@@ -11,6 +11,7 @@ class MatterKind(TextChoices):
     CHILDREN_AND_YOUTH = "children_and_youth", _("Barn och unga")
     ADULTS = "adults", _("Vuxna")
     OLDER_PEOPLE = "older_people", _("Äldre")
+    HOME_CARE_FEE = "home_care_fee", _("Avgift för omsorg")
 
 
 class MatterState(TextChoices):
@@ -56,6 +57,7 @@ class Outcome(TextChoices):
     DENIED = "denied", _("Avslag")
     DISMISSED = "dismissed", _("Avvisning")
     WRITTEN_OFF = "written_off", _("Avskrivning")
+    FEE_SET = "fee_set", _("Avgift bestämd")
 
 
 class HowDecided(TextChoices):

@@ -44,6 +44,22 @@ def current_facts(
     return {name: weigh([view for view in views if view.month == month] or views) for name, views in by_name.items()}
 
 
+def facts_as_of(*, matter: Matter, month: str, prefix: str) -> dict[str, list[FactView]]:
+    """Every source's value of each fact that begins with ``prefix``, as it holds in a month; one query.
+
+    For facts that hold from their month until the same source says something newer, such as incomes; those without a
+    month hold always. Ordered and marked as in ``current_facts``.
+    """
+    rows = Fact.objects.filter(matter=matter, month__lte=month, name__startswith=prefix, replaced_at__isnull=True)
+    latest: dict[tuple[str, str], Fact] = {}
+    for fact in rows.order_by("month", "pk"):
+        latest[fact.name, fact.source_key] = fact
+    by_name: dict[str, list[FactView]] = defaultdict(list)
+    for fact in sorted(latest.values(), key=lambda row: (row.name, row.pk)):
+        by_name[fact.name].append(view_of(fact))
+    return {name: weigh(views) for name, views in by_name.items()}
+
+
 def fact_history(*, matter: Matter, name: str, month: str) -> QuerySet[Fact]:
     """Everything that was ever recorded of one fact, newest first."""
     return Fact.objects.filter(matter=matter, name=name, month=month).order_by("-recorded_at", "-pk")

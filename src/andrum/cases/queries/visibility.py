@@ -5,23 +5,27 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from andrum.accounts.service import Role, Unit, User, units_of
-from andrum.cases.models import Matter, OpenedAnyway
+from andrum.cases.models import Matter, MatterKind, OpenedAnyway
 from andrum.people.service import Protection
 
 
 def visible_matters(*, user: User, at: datetime) -> QuerySet[Matter]:
     """The matters a user may see at an instant.
 
-    A caseworker sees those assigned to them and the unassigned of their units; a unit manager all of the unit's; anyone
-    a matter they opened with a reason, until the time is out. Protected ones are left out for all but named staff.
+    A caseworker sees those assigned to them and the unassigned of their units, apart from fees, which are the fee
+    officers' in the same way; a unit manager all of the unit's; anyone a matter they opened with a reason, until the
+    time is out. Protected ones are left out for all but named staff.
     """
     if not user.is_active:
         return Matter.objects.none()
     opened = OpenedAnyway.objects.filter(user=user, from_at__lte=at, until_at__gt=at).values("matter")
     caseworker_units = [unit.pk for unit in units_of(user, Role.CASEWORKER)]
     manager_units = [unit.pk for unit in units_of(user, Role.UNIT_MANAGER)]
-    mine = Q(unit__in=caseworker_units) & (Q(assigned_to=user) | Q(assigned_to__isnull=True))
-    by_opening = Q(pk__in=opened, unit__in=[*caseworker_units, *manager_units])
+    fee_units = [unit.pk for unit in units_of(user, Role.FEE_OFFICER)]
+    is_fee = Q(kind=MatterKind.HOME_CARE_FEE)
+    own_kind = Q(unit__in=caseworker_units) & ~is_fee | Q(unit__in=fee_units) & is_fee
+    mine = own_kind & (Q(assigned_to=user) | Q(assigned_to__isnull=True))
+    by_opening = (own_kind | Q(unit__in=manager_units)) & Q(pk__in=opened)
     matters = Matter.objects.filter(mine | Q(unit__in=manager_units) | by_opening)
     if not user.may_see_protected:
         matters = matters.filter(is_protected=False, applicant__protection=Protection.NONE)
@@ -38,7 +42,8 @@ def may_open_anyway(user: User, matter: Matter) -> bool:
     is_protected = matter.is_protected or matter.applicant.is_protected
     if not user.is_active or (is_protected and not user.may_see_protected):
         return False
-    units: set[int] = {unit.pk for role in (Role.CASEWORKER, Role.UNIT_MANAGER) for unit in units_of(user, role)}
+    worker = Role.FEE_OFFICER if matter.kind == MatterKind.HOME_CARE_FEE else Role.CASEWORKER
+    units: set[int] = {unit.pk for role in (worker, Role.UNIT_MANAGER) for unit in units_of(user, role)}
     return matter.unit_id in units
 
 

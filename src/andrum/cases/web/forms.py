@@ -17,6 +17,10 @@ def first_error(form: forms.Form) -> str:
     return ""
 
 
+BY_HAND = [choice for choice in MatterKind.choices if choice[0] != MatterKind.HOME_CARE_FEE]
+"""Kinds that a caseworker opens; a matter of fees is opened where services are granted."""
+
+
 class PersonForm(forms.Form):
     """Who somebody is."""
 
@@ -32,7 +36,7 @@ class NewMatterForm(PersonForm):
     """What a new matter is about, whom it is about, and the unit that answers for it."""
 
     field_order = ("kind",)
-    kind = forms.ChoiceField(label=_("Vad gäller ärendet?"), choices=MatterKind.choices, initial=MatterKind.values[0])
+    kind = forms.ChoiceField(label=_("Vad gäller ärendet?"), choices=BY_HAND, initial=MatterKind.values[0])
     unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
 
 

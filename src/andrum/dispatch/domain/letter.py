@@ -19,6 +19,7 @@ ENGLISH_MONTHS = (
 )  # fmt: skip
 ROLES = {
     "caseworker": ("handläggare", "caseworker"),
+    "fee_officer": ("avgiftshandläggare", "fee officer"),
     "unit_manager": ("enhetschef", "unit manager"),
     "reviewer": ("granskare", "reviewer"),
     "board": ("ledamot i nämnden", "member of the board"),

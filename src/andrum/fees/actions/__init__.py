@@ -1,0 +1,1 @@
+"""Writes of fees, one file a noun."""

@@ -1,0 +1,33 @@
+"""What is signed, and what the registers say of the same."""
+
+from andrum.cases.service import Matter, facts_as_of
+from andrum.fees.domain.facts import INCOME, PREFIX
+from andrum.fees.domain.statement import text_to_sign
+from andrum.fees.models import IncomeStatement
+from andrum.kernel.periods import Month
+
+
+def registered_facts(matter: Matter, month: Month) -> dict[str, object]:
+    """What the registers say, by name of the fact; what they could not say is left out."""
+    facts = facts_as_of(matter=matter, month=str(month), prefix=PREFIX)
+    found: dict[str, object] = {}
+    for name, views in facts.items():
+        known = [view.value for view in views if view.source == "register" and not view.is_unknown]
+        if known and not (isinstance(known[0], dict) and known[0].get("removed")):
+            found[name] = known[0]
+    return found
+
+
+def may_confirm(matter: Matter, month: Month) -> bool:
+    """True when the registers say something of incomes, and nothing of theirs is unknown."""
+    facts = facts_as_of(matter=matter, month=str(month), prefix=INCOME)
+    told = [view for views in facts.values() for view in views if view.source == "register"]
+    return bool(told) and not any(view.is_unknown for view in told)
+
+
+def statement_text(statement: IncomeStatement) -> str:
+    """Exactly what is signed: kept when it was signed, or else made of the draft."""
+    if statement.text:
+        return statement.text
+    month = Month.parse(statement.from_month)
+    return text_to_sign(statement.answers, statement.way, month, registered_facts(statement.matter, month))

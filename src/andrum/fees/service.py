@@ -1,0 +1,26 @@
+"""The door of fees."""
+
+from andrum.fees.actions.asking import ask_registers
+from andrum.fees.actions.authorities import note_authority
+from andrum.fees.actions.deciding import decide_review
+from andrum.fees.actions.facts import change_fee_fact
+from andrum.fees.actions.invoicing import make_invoice_run
+from andrum.fees.actions.mandates import give_fee_mandate, switch_fee_mandate
+from andrum.fees.actions.opening import open_fee_matter
+from andrum.fees.actions.recalculating import approve_recalculation, start_recalculation
+from andrum.fees.actions.services import end_service, grant_service, note_absence
+from andrum.fees.actions.statements import save_page, sign_statement, start_statement
+from andrum.fees.domain.errors import IncomeRegisterError
+from andrum.fees.domain.register import IncomeAnswer, SourceAnswer
+from andrum.fees.models import FeeDecision, FeeReview, InvoiceRun, Recalculation
+from andrum.fees.ports import IncomeRegister
+from andrum.fees.queries.fees import fee_of
+from andrum.fees.queries.visible import visible_fee_matters, visible_reviews
+
+__all__ = [
+    "FeeDecision", "FeeReview", "IncomeAnswer", "IncomeRegister", "IncomeRegisterError", "InvoiceRun",
+    "Recalculation", "SourceAnswer", "approve_recalculation", "ask_registers", "change_fee_fact", "decide_review",
+    "end_service", "fee_of", "give_fee_mandate", "grant_service", "make_invoice_run", "note_absence",
+    "note_authority", "open_fee_matter", "save_page", "sign_statement", "start_recalculation", "start_statement",
+    "switch_fee_mandate", "visible_fee_matters", "visible_reviews",
+]  # fmt: skip

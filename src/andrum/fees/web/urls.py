@@ -1,0 +1,6 @@
+"""Addresses of the room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "fees"
+urlpatterns: list[URLPattern | URLResolver] = []

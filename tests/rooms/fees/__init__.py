@@ -1,0 +1,1 @@
+"""The room of fees, on a real database."""
