@@ -225,6 +225,12 @@ TABLE: dict[str, Page] = {
     "control:review": both(REVIEWERS),
     "control:letter": Page(REVIEWERS),
     "control:saved": Page(REVIEWERS),
+    "retention:proposals": Page("eva"),
+    "retention:receipts": Page("eva"),
+    "retention:proposal": Page("eva"),
+    "retention:approve": sent("eva"),
+    "retention:undo": sent("eva"),
+    "retention:exempt": sent("eva"),
     "control:draws": Page(FIGURES),
     "control:draws_of_day": Page(FIGURES),
     "control:draws_csv": Page(FIGURES),
@@ -289,6 +295,7 @@ def parts_of(world: World, road: Road) -> dict[str, Any]:
         "investigation_id": road.investigated.id, "matter_reference": road.investigated.reference, "part": "analysis",
         "line_key": road.investigated.line_key, "version_id": road.investigated.version_id,
         "hearing_id": road.investigated.hearing_id, "step_name": "forlang",
+        "proposal_id": road.proposal_id, "file_format": "csv",
         "talk_deed": "avsluta", "line_deed": "godkann", "words_deed": "viktigt", "what": "ratta", "step": "itid",
         "run_kind": "economic_assistance.continued", "way": "pausa",
     }  # fmt: skip
@@ -298,7 +305,7 @@ OWN = frozenset({
     "reference", "person_id", "note_id", "document_id", "task_id", "participant_id", "application_id", "attachment_id",
     "supplement_id", "decision_id", "file_id", "outgoing_id", "hand_over_id", "fact_id", "run_id", "review_id",
     "opening_id", "reading_id", "message_id", "conversation_id", "line_id", "segment_id",
-    "investigation_id", "matter_reference", "line_key", "version_id", "hearing_id",
+    "investigation_id", "matter_reference", "line_key", "version_id", "hearing_id", "proposal_id",
 })  # fmt: skip
 """Parts of an address that name something of one applicant's."""
 NOTHING: dict[str, Any] = {

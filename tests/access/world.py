@@ -62,6 +62,7 @@ from andrum.kernel.identity import PersonalNumber, made_up_number
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 from andrum.people.service import Person, register_person, set_protection
+from andrum.retention.models import Proposal
 from tests.cast import Cast, make_cast
 from tests.rooms.automation.stage import NOVEMBER, OCTOBER, answers_for, apply, mandate_on, run_of
 
@@ -115,6 +116,7 @@ class Road:
     line_id: int
     segment_id: int
     investigated: Investigated
+    proposal_id: int
     file: PaymentFile | None = None
     reading: LogReview | None = None
 
@@ -241,8 +243,19 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
         fact_id=Fact.objects.filter(matter=matter).earliest("pk").pk,
         participant_id=matter.participants.earliest("pk").pk, message_id=appeal.pk,
         conversation_id=talk.pk, signed_id=signed.pk, line_id=line.pk,
-        segment_id=line.segment_id, investigated=investigated,
+        segment_id=line.segment_id, investigated=investigated, proposal_id=_proposed(cast, matter),
     )  # fmt: skip
+
+
+def _proposed(cast: Cast, matter: Matter) -> int:
+    """That the file is removed, long before it is due."""
+    day = date(2031, 12, 20)
+    made = Proposal.objects.create(
+        person=matter.applicant_id, matters=[matter.pk], references=[matter.reference], unit=cast.norr,
+        last_entry_date=date(2026, 12, 20), from_date=day, finish_by_date=day, provision="16 kap. 1 §",
+        rules_version="retention@2025-07-01", proposed_at=DECEMBER,
+    )  # fmt: skip
+    return made.pk
 
 
 def _investigated(cast: Cast, person: Person, word: str, *, worker: User, at: datetime) -> Investigated:

@@ -8,6 +8,7 @@ from andrum.applications.domain.signing import SignatureEvidence
 from andrum.applications.models import Application, Attachment, Kind, Signature, State, Supplement
 from andrum.applications.ports import Signer
 from andrum.applications.queries.applications import applications_of, declared_household, signed_applications
+from andrum.applications.queries.holdings import holdings_of
 from andrum.applications.queries.proofs import Proof, proofs_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "applications_of",
     "declared_household",
     "facts_of",
+    "holdings_of",
     "proofs_of",
     "request_supplement",
     "signed_applications",

@@ -25,6 +25,7 @@ from andrum.automation.models import DrawSeed, HandOver, Mandate, MandateState, 
 from andrum.automation.ports import RegisterAnswers
 from andrum.automation.queries.desk_runs import visible_runs
 from andrum.automation.queries.desk_worklist import worklist
+from andrum.automation.queries.holdings import holdings_of
 from andrum.automation.queries.step_words import step_in_words, versions_in_words
 from andrum.automation.queries.words import short_reason
 
@@ -55,6 +56,7 @@ __all__ = [
     "communicate_before_decision",
     "decide_hand_over",
     "give_mandate",
+    "holdings_of",
     "income_codes_for",
     "limits_for",
     "publish_seed",

@@ -30,6 +30,7 @@ from andrum.cases.models import (
 from andrum.cases.queries.decisions import active_decision, communication_of
 from andrum.cases.queries.fact_words import FactInWords, facts_in_words, register_fact_words
 from andrum.cases.queries.facts import current_facts, facts_as_of
+from andrum.cases.queries.holdings import holdings_of
 from andrum.cases.queries.matters import open_matter_of, participants_of
 from andrum.cases.queries.parts import matter_tabs, register_matter_part
 from andrum.cases.queries.tasks import open_tasks
@@ -40,7 +41,7 @@ __all__ = [
     "JournalNote", "Matter", "Message", "Outcome", "Participant", "Task", "active_decision", "add_document",
     "add_participant", "add_task", "answer_communication", "assign", "communicate", "communication_of",
     "current_facts", "decide", "expect_decision", "facts_as_of", "facts_in_words", "finish_task",
-    "finish_task_with_key",
+    "finish_task_with_key", "holdings_of",
     "mark_delivered", "matter_tabs", "may_see_matter", "note_matter_read", "open_matter",
     "open_matter_of", "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact",
     "record_facts", "register_fact_words", "register_matter_part", "release_hold", "send_message",

@@ -15,12 +15,35 @@ from andrum.conversations.domain.transcripts import Said
 from andrum.conversations.domain.views import PersonPresent, SignedConversation, SignedLine
 from andrum.conversations.models import Conversation, Line
 from andrum.conversations.queries.conversations import conversations_of, visible_conversations
+from andrum.conversations.queries.holdings import holdings_of
 from andrum.conversations.queries.signed import signed_conversations_of, unsigned_conversations_of
 
 __all__ = [
-    "Conversation", "ConversationSigned", "Heard", "Line", "PersonPresent", "Said", "SignedConversation", "SignedLine",
-    "accept_lines", "add_line", "add_words", "change_line", "conversations_of", "decide_line", "end_conversation",
-    "hear", "keep_text", "note_information", "pause_conversation", "plan_conversation", "sign_conversation",
-    "signed_conversations_of", "start_conversation", "take_position", "unsigned_conversations_of",
+    "Conversation",
+    "ConversationSigned",
+    "Heard",
+    "Line",
+    "PersonPresent",
+    "Said",
+    "SignedConversation",
+    "SignedLine",
+    "accept_lines",
+    "add_line",
+    "add_words",
+    "change_line",
+    "conversations_of",
+    "decide_line",
+    "end_conversation",
+    "hear",
+    "holdings_of",
+    "keep_text",
+    "note_information",
+    "pause_conversation",
+    "plan_conversation",
+    "sign_conversation",
+    "signed_conversations_of",
+    "start_conversation",
+    "take_position",
+    "unsigned_conversations_of",
     "visible_conversations",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from andrum.dispatch.domain.errors import (
 from andrum.dispatch.domain.typesetting import typeset
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState, PaymentFile
 from andrum.dispatch.ports import Mailbox, PaymentChannel, Recipient
+from andrum.dispatch.queries.holdings import holdings_of
 from andrum.dispatch.queries.letters import (
     current_sender,
     decision_letter_pdf,
@@ -43,6 +44,7 @@ __all__ = [
     "current_sender",
     "decision_letter_pdf",
     "draft_letter_pdf",
+    "holdings_of",
     "order_letter",
     "order_paper",
     "order_payment",

@@ -22,12 +22,36 @@ from andrum.investigations.domain.errors import (
 )
 from andrum.investigations.models import Hearing, Investigation, InvestigationState, KeptBasis
 from andrum.investigations.queries.compiled import Compiled, compiled
+from andrum.investigations.queries.holdings import holdings_of
 from andrum.investigations.queries.visible import investigations_of, visible_investigations
 
 __all__ = [
-    "Compiled", "Hearing", "Investigation", "InvestigationParameterError", "InvestigationState",
-    "InvestigationStateError", "KeptBasis", "LockedInvestigationError", "PartyError", "ReasonMissingError", "Saved",
-    "assess_protection", "begin_new_version", "compiled", "decide_on", "decide_prescreening", "finish",
-    "give_more_time", "investigations_of", "keep_answer", "keep_basis", "open_investigation", "report_in",
-    "save_part", "say_why_child_not_heard", "send_to_party", "visible_investigations",
+    "Compiled",
+    "Hearing",
+    "Investigation",
+    "InvestigationParameterError",
+    "InvestigationState",
+    "InvestigationStateError",
+    "KeptBasis",
+    "LockedInvestigationError",
+    "PartyError",
+    "ReasonMissingError",
+    "Saved",
+    "assess_protection",
+    "begin_new_version",
+    "compiled",
+    "decide_on",
+    "decide_prescreening",
+    "finish",
+    "give_more_time",
+    "holdings_of",
+    "investigations_of",
+    "keep_answer",
+    "keep_basis",
+    "open_investigation",
+    "report_in",
+    "save_part",
+    "say_why_child_not_heard",
+    "send_to_party",
+    "visible_investigations",
 ]  # fmt: skip

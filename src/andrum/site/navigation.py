@@ -56,6 +56,7 @@ MAIN = (
     _place("/mandat", _("Mandat"), UNIT_MANAGER, BOARD, ADMINISTRATOR),
     _place("/kontroll", _("Kontroll"), REVIEWER, UNIT_MANAGER, BOARD),
     _place("/utskick", _("Utskick"), UNIT_MANAGER, ADMINISTRATOR),
+    _place("/gallring", _("Gallring"), UNIT_MANAGER),
     _place("/logg", _("Logg"), REVIEWER, UNIT_MANAGER, ADMINISTRATOR),
     _place("/behorighet", _("Behörighet"), ADMINISTRATOR),
     _place("/drift", _("Drift"), OPERATOR),

@@ -21,6 +21,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     "andrum.site",
     "andrum.control",
+    "andrum.retention",
     "andrum.fees",
     "andrum.investigations",
     "andrum.automation",

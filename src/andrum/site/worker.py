@@ -66,6 +66,7 @@ def duties() -> list[Duty]:
         Duty("andrum.fees.jobs.sweep", seconds=60),
         Duty("andrum.cases.jobs.follow_missed_protection", seconds=60),
         Duty("andrum.conversations.jobs.dispose", seconds=3600),
+        Duty("andrum.retention.jobs.sweep", seconds=3600),
         Duty("andrum.site.worker.prune", seconds=600),
     ]
 

@@ -1,6 +1,6 @@
 """Control's dated parameters: steps of shares, risks that are always reviewed, causes and days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,14 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from andrum.control.domain.bounds import reviews_needed
 from andrum.control.domain.errors import ControlParameterError
+from andrum.kernel.dated_files import content_of, file_in_force
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
-MAX_BYTES: Final = 200_000
-HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
 STATUSES: Final = ("confirmed", "derived")
 CONFIRMERS: Final = ("reviewer", "unit_manager", "either")
 RISKS: Final = (
@@ -62,44 +59,13 @@ def parameters_for(day: date, folder: Path | None = None) -> Parameters:
     Raises:
         ControlParameterError: when no file applies, or the one that does cannot be used.
     """
-    for place in (folder, OWN_FOLDER):
-        in_force = [(first, path) for first, path in _dated(place) if first <= day] if place is not None else []
-        if in_force:
-            path = max(in_force)[1]
-            return _read(path, path.stat().st_mtime_ns)
-    raise ControlParameterError(
-        f"Det finns ingen fil med kontrollens parametrar som gäller {day.isoformat()}.",
-        todo="Lägg till control.ÅÅÅÅ-MM-DD.yaml i kommunens mapp.",
-    )
-
-
-def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
-    for path in sorted(folder.glob("control.*.yaml")):
-        try:
-            yield date.fromisoformat(path.name.split(".")[1]), path
-        except ValueError:
-            raise ControlParameterError(
-                f"{path.name}: dagen i filnamnet går inte att läsa.", todo="Döp filen control.2026-01-01.yaml."
-            ) from None
+    path = file_in_force("control", day=day, folders=(folder, OWN_FOLDER), error=ControlParameterError)
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> Parameters:
-    return _Reader(path.name, _content(path)).parameters()
-
-
-def _content(path: Path) -> Mapping[str, object]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ControlParameterError(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
-        raise ControlParameterError(
-            f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den; är den avkortad, hämta den på nytt."
-        ) from None
-    if not isinstance(content, Mapping):
-        raise ControlParameterError(f"{path.name}: filen har inga fält.", todo=f"Skriv fälten {', '.join(HEAD)}.")
-    return content
+    return _Reader(path.name, content_of(path, needs=(), error=ControlParameterError)).parameters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +76,6 @@ class _Reader:
     content: Mapping[str, object]
 
     def parameters(self) -> Parameters:
-        for field in HEAD:
-            if self.content.get(field) in (None, ""):
-                self._wrong(f"fältet {field} saknas", "Lägg till det.")
         if self.content["status"] not in STATUSES:
             self._wrong("status är inte confirmed eller derived", "Skriv confirmed när någon har kontrollerat filen.")
         confirmed_by = str(self._value("confirmed_by"))

@@ -1,19 +1,17 @@
 """The board's policy for conversations: dated files, the municipality's own folder first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from andrum.conversations.domain.errors import PolicyError
+from andrum.kernel.dated_files import content_of, file_in_force
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
-MAX_BYTES: Final = 200_000
-HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
+NEEDS: Final = ("legal_basis", "keep_sound", "keep_words", "days_after_signing", "disposal_decision")
 LANGUAGES: Final = ("sv", "en", "sv-x-easy")
 UNTIL_RULE: Final = "until_rule"
 KEEP_WORDS: Final = ("until_signed", UNTIL_RULE)
@@ -45,32 +43,13 @@ def policy_for(day: date, folder: Path | None = None) -> Policy:
     Raises:
         PolicyError: when no file applies, or the one that does cannot be used.
     """
-    for place in (folder, OWN_FOLDER):
-        in_force = [(first, path) for first, path in _dated(place) if first <= day] if place is not None else []
-        if in_force:
-            path = max(in_force)[1]
-            return _read(path, path.stat().st_mtime_ns)
-    raise PolicyError(
-        f"Det finns ingen fil med regler för samtal som gäller {day.isoformat()}.",
-        todo="Lägg till conversations.ÅÅÅÅ-MM-DD.yaml i kommunens mapp.",
-    )
-
-
-def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
-    for path in sorted(folder.glob("conversations.*.yaml")):
-        try:
-            yield date.fromisoformat(path.name.split(".")[1]), path
-        except ValueError:
-            todo = "Döp filen conversations.2026-01-01.yaml."
-            raise PolicyError(f"{path.name}: dagen i filnamnet går inte att läsa.", todo=todo) from None
+    path = file_in_force("conversations", day=day, folders=(folder, OWN_FOLDER), error=PolicyError)
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> Policy:
-    content = _content(path)
-    for name in (*HEAD, "legal_basis", "keep_sound", "keep_words", "days_after_signing", "disposal_decision"):
-        if content.get(name) in (None, ""):
-            raise PolicyError(f"{path.name}: fältet {name} saknas.", todo="Lägg till det.")
+    content = content_of(path, needs=NEEDS, error=PolicyError)
     basis, days = content["legal_basis"], content["days_after_signing"]
     if not isinstance(basis, Mapping) or not all(str(basis.get(language) or "").strip() for language in LANGUAGES):
         todo = f"Skriv den på {', '.join(LANGUAGES)}."
@@ -89,15 +68,3 @@ def _read(path: Path, _changed: int) -> Policy:
         keep_sound=content["keep_sound"], keeps_words=content["keep_words"] == UNTIL_RULE, days_after_signing=days,
         disposal_decision=str(content["disposal_decision"]),
     )  # fmt: skip
-
-
-def _content(path: Path) -> Mapping[str, object]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise PolicyError(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
-        raise PolicyError(f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den.") from None
-    if not isinstance(content, Mapping):
-        raise PolicyError(f"{path.name}: filen har inga fält.", todo=f"Skriv fälten {', '.join(HEAD)}.")
-    return content
