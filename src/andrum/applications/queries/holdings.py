@@ -13,8 +13,8 @@ def holdings_of(matter_ids: Collection[int]) -> tuple[QuerySet[Any], ...]:
     drafts = Q(matter__isnull=True, previous__matter__in=matter_ids)
     theirs = Application.objects.filter(Q(matter__in=matter_ids) | drafts)
     return (
+        Attachment.objects.filter(Q(application__in=theirs) | Q(supplement__matter__in=matter_ids)),
         Supplement.objects.filter(matter__in=matter_ids),
-        Attachment.objects.filter(application__in=theirs),
         Signature.objects.filter(application__in=theirs),
         theirs,
     )

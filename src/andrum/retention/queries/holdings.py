@@ -8,21 +8,23 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from andrum.applications import service as applications
-from andrum.automation import service as automation
-from andrum.cases import service as cases
-from andrum.control import service as control
-from andrum.conversations import service as conversations
-from andrum.dispatch import service as dispatch
-from andrum.fees import service as fees
-from andrum.investigations import service as investigations
+from andrum.applications.service import holdings_of as of_applications
+from andrum.automation.service import holdings_of as of_automation
+from andrum.cases.service import holdings_of as of_cases
+from andrum.control.service import holdings_of as of_control
+from andrum.conversations.service import holdings_of as of_conversations
+from andrum.dispatch.service import holdings_of as of_dispatch
+from andrum.fees.service import holdings_of as of_fees
+from andrum.investigations.service import holdings_of as of_investigations
 
-FROM_THE_TOP: Final = (control, fees, investigations, automation, dispatch, conversations, applications, cases)
+FROM_THE_TOP: Final = (
+    of_control, of_fees, of_investigations, of_automation, of_dispatch, of_conversations, of_applications, of_cases,
+)  # fmt: skip
 
 
 def holdings_of(matter_ids: Collection[int]) -> tuple[QuerySet[Any], ...]:
     """The rows of these matters in every room, in the order they can be removed."""
-    return tuple(rows for room in FROM_THE_TOP for rows in room.holdings_of(matter_ids))
+    return tuple(rows for of_room in FROM_THE_TOP for rows in of_room(matter_ids))
 
 
 def counts_of(matter_ids: Collection[int]) -> list[tuple[str, int]]:
