@@ -1,20 +1,21 @@
-"""How long a decision basis of twenty signed conversations takes: compiled, kept, as PDF and as Word.
+"""How long a decision basis of many signed conversations takes: compiled, kept, as PDF and as Word.
 
-    python -m bench.investigations [--conversations 20] [--lines 30]
-
-A database of its own in a temporary folder; prints milliseconds, the median of five.
+``measure`` starts a process of its own beside an empty database, ``python -m bench.investigations 20 30``: how many
+conversations, and lines in each. It prints seconds as one line of JSON.
 """
 
 # ruff: noqa: PLC0415 - Django is set up first, on a database of its own
-
-import argparse
-import os
-import statistics
-import tempfile
+import json
+import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+
+from bench.processes import database, python
+from bench.report import Section
+
+ROUNDS = 5
 
 AREAS = (
     "halsa", "utbildning", "kanslor_beteende", "sociala_relationer", "grundlaggande_omsorg", "sakerhet",
@@ -22,16 +23,8 @@ AREAS = (
 )  # fmt: skip
 
 
-def measured(call: Callable[[], Any], times: int = 5) -> float:
-    took = []
-    for _ in range(times):
-        start = time.perf_counter()
-        call()
-        took.append((time.perf_counter() - start) * 1000)
-    return statistics.median(took)
-
-
 def stage(conversations: int, lines: int) -> Any:
+    """An open investigation with so many signed conversations, by the real actions."""
     from django.utils import timezone
 
     from andrum.accounts.service import Role, actor_of, add_membership, create_unit, create_user
@@ -83,40 +76,62 @@ def stage(conversations: int, lines: int) -> Any:
     return found, by
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--conversations", type=int, default=20)
-    parser.add_argument("--lines", type=int, default=30)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"ANDRUM_DATA": folder, "ANDRUM_DEMO": "1", "DJANGO_SETTINGS_MODULE": "andrum.site.settings"}
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", verbosity=0)
-        found, by = stage(asked.conversations, asked.lines)
-        report(found, by, asked)
+def timed(call: Callable[[], object], times: int = ROUNDS) -> list[float]:
+    """Seconds of each round."""
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - began)
+    return took
 
 
-def report(found: Any, by: Any, asked: argparse.Namespace) -> None:
+def figures(conversations: int, lines: int) -> dict[str, Any]:
+    """Seconds of each part; ``lines`` and ``differences`` say what was compiled."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
     from django.utils import timezone
 
     from andrum.investigations.queries.files import paper_for, pdf_of, word_of
     from andrum.investigations.service import compiled, keep_basis
 
+    found, by = stage(conversations, lines)
     now = timezone.now()
-    start = time.perf_counter()
+    first = timed(lambda: compiled(found, today=now.date()), times=1)
     basis = compiled(found, today=now.date())
-    first = (time.perf_counter() - start) * 1000
     paper = paper_for(basis, at=now, is_draft=True)
-    print(f"{asked.conversations} conversations, {basis.basis.lines} lines, {len(basis.basis.differences)} differences")
-    print(f"compiled, the first time in a process  {first:8.0f} ms")
-    print(f"compiled                               {measured(lambda: compiled(found, today=now.date())):8.0f} ms")
-    print(f"kept  {measured(lambda: keep_basis(investigation=found, cause='asked', by=by, at=now)):41.0f} ms")
-    print(f"as PDF (PDF/UA-1)                      {measured(lambda: pdf_of(paper, at=now)):8.0f} ms")
-    print(f"as Word                                {measured(lambda: word_of(paper, at=now)):8.0f} ms")
+    return {
+        "lines": basis.basis.lines,
+        "differences": len(basis.basis.differences),
+        "compiled, the first time in a process": first,
+        "compiled": timed(lambda: compiled(found, today=now.date())),
+        "kept": timed(lambda: keep_basis(investigation=found, cause="asked", by=by, at=now)),
+        "as PDF (PDF/UA-1)": timed(lambda: pdf_of(paper, at=now)),
+        "as Word": timed(lambda: word_of(paper, at=now)),
+    }
+
+
+def measure(*, quick: bool) -> Section:
+    """The basis of twenty conversations of thirty lines each."""
+    conversations, lines = (3, 10) if quick else (20, 30)
+    with database("sqlite") as environment:
+        said = python(["-m", "bench.investigations", str(conversations), str(lines)], environment).splitlines()[-1]
+    found = json.loads(said)
+    section = Section(
+        "investigations",
+        "The decision basis",
+        "none was set; a person waits for it, so a second is much",
+        f"{conversations} signed conversations of {lines} lines in one investigation, on SQLite: "
+        f"{found.pop('lines')} lines with sources and {found.pop('differences')} places where they differ, compiled "
+        f"under the areas, kept with its hash, and made into files. {ROUNDS} rounds.",
+    )
+    for what, seconds in found.items():
+        section.add_times(what, seconds)
+    return section
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(figures(int(sys.argv[1]), int(sys.argv[2]))))

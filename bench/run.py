@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -12,15 +13,17 @@ SECTIONS = {
     "law-single": ("bench.law_single", "one typical household with full trace, beside OpenFisca-Core"),
     "law-batch": ("bench.law_batch", "what-if over 100 000 households, beside OpenFisca-Core"),
     "road": ("bench.road", "submitted application to decided or handed over, SQLite and PostgreSQL"),
-    "memory": ("bench.memory", "10 000 applications in a row"),
     "pages": ("bench.pages", "50 users at once with 100 000 persons in the database"),
     "kill": ("bench.kill", "workers killed at random moments"),
+    "memory": ("bench.memory", "10 000 applications in a row"),
+    "speech": ("bench.speech", "recognition, and ten live conversations at once"),
+    "investigations": ("bench.investigations", "a decision basis of twenty conversations"),
 }
 
 
 def main() -> int:
     """Run the named sections, each in its own module, and print what was written."""
-    lines = "\n".join(f"  {name:<12}{text}" for name, (_, text) in SECTIONS.items())
+    lines = "\n".join(f"  {name:<16}{text}" for name, (_, text) in SECTIONS.items())
     parser = argparse.ArgumentParser(
         description=__doc__, epilog=f"sections:\n{lines}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -34,7 +37,9 @@ def main() -> int:
     from bench import report  # noqa: PLC0415  (the path is set above)
 
     for name in chosen.sections or SECTIONS:
+        began = time.monotonic()
         section = importlib.import_module(SECTIONS[name][0]).measure(quick=chosen.quick)
+        section.how += f" The section took {report.duration(time.monotonic() - began)}."
         print(report.write(section, page=chosen.page or report.PAGE), end="\n\n", flush=True)
     return 0
 

@@ -7,6 +7,8 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from andrum.site import statements
+
 pytest_plugins = ["tests.cast"]
 
 settings.register_profile(
@@ -23,6 +25,12 @@ skipped: list[str] = []
 def swedish() -> None:
     """Every test begins in Swedish, whatever language the one before it asked a page in."""
     translation.activate("sv")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def remembered_statements_are_compared() -> None:
+    """Each statement that is remembered is also made anew in every test, and must be the same."""
+    statements.compare = True
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db import transaction
 
 from andrum.kernel import events
-from andrum.site import turns
+from andrum.site import statements, turns
 
 
 class SiteConfig(AppConfig):
@@ -20,5 +20,6 @@ class SiteConfig(AppConfig):
 
         events.deliver_by(transaction.on_commit)
         turns.listen()
+        statements.listen()
         register_kind("site.demo_part_prepared", label="En del av demokommunen lades in")
         register_kind("site.job_retried", label="Ett jobb som misslyckats kördes igen")

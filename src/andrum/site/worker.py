@@ -162,8 +162,15 @@ class Worker:
 
     def _save(self) -> None:
         """Save the jobs that were run, and give back those that were not. Within a transaction."""
+        plain = [row for row in self._unsaved if row.status == STATUS.SUCCESSFUL and row.return_value is None]
+        if plain:  # they differ by their moments only, and those by less than AHEAD_SECONDS
+            DBTaskResult.objects.filter(pk__in=[row.pk for row in plain]).update(
+                status=STATUS.SUCCESSFUL, finished_at=plain[-1].finished_at, return_value=None,
+                exception_class_path="", traceback="",
+            )  # fmt: skip
         for row in self._unsaved:
-            row.save()
+            if row not in plain:
+                row.save()
         for row in self._claimed:
             mine = DBTaskResult.objects.filter(pk=row.pk, status=STATUS.RUNNING, started_at=row.started_at)
             mine.update(status=STATUS.READY, started_at=None, worker_ids=row.worker_ids[:-1])

@@ -128,7 +128,7 @@ def _case(
     run: Run, situation: Situation, read: Answers, matched: Matched, *, drawn: bool, at: datetime
 ) -> checks.Case:  # fmt: skip
     matter = run.matter
-    people = [row.person for row in participants_of(matter) if row.to_date is None]
+    people = [row.person for row in participants_of(matter).filter(to_date__isnull=True).order_by("pk")]
     waiting = matter.tasks.filter(done_at__isnull=True, kind__in=("message", "objection", "person_wanted"))
     return checks.Case(
         kind=run.application.kind, month=run.month, facts=situation.values, members=tuple(adults_of(run)),

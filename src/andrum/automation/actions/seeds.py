@@ -9,12 +9,14 @@ from andrum.automation.models import DrawSeed
 from andrum.kernel.clock import SWEDEN
 
 
-@transaction.atomic
 def publish_seed(*, day: date, by: Actor, at: datetime) -> DrawSeed:
     """The seed of a day, published once and never changed."""
-    kept = DrawSeed.objects.filter(day=day).first()
-    if kept is not None:
-        return kept
+    kept = DrawSeed.objects.filter(day=day).first()  # nearly always it is there, and then no lock is taken
+    return kept or _publish(day=day, by=by, at=at)
+
+
+@transaction.atomic
+def _publish(*, day: date, by: Actor, at: datetime) -> DrawSeed:
     end = head_before(datetime.combine(day, time.min, SWEDEN))
     seed, is_new = DrawSeed.objects.get_or_create(
         day=day, defaults={"seed": end.hash, "event_count": end.count, "published_at": at}

@@ -24,10 +24,12 @@ def take_hold(*, matter: Matter, by: Actor, at: datetime, seconds: int = 900) ->
     name = AUTOMATION_NAME if by.kind == "machine" else by.name
     values = {"holder_kind": by.kind, "holder_id": by.id, "holder_name": name, "until": at + timedelta(seconds=seconds)}
     mine_or_run_out = Q(until__lte=at) | Q(holder_kind=by.kind, holder_id=by.id)
-    if not Hold.objects.filter(mine_or_run_out, matter=matter).update(**values):
+    if Hold.objects.filter(mine_or_run_out, matter=matter).update(**values):
+        hold = Hold(matter=matter, **values)
+    else:
         Hold.objects.bulk_create([Hold(matter=matter, **values)], ignore_conflicts=True)
-    hold = Hold.objects.get(matter=matter)
-    _refuse_unless_own(hold, by=by)
+        hold = Hold.objects.get(matter=matter)
+        _refuse_unless_own(hold, by=by)
     if by.kind == "person":
         record(
             kind="cases.hold_taken", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),

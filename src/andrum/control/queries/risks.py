@@ -27,7 +27,7 @@ def _are_rules_changed(run: Run, decision: Decision, parameters: Parameters) -> 
         _before(decision, "decision"), mandate=run.mandate, decision__how="automated",
         decision__rulebook_version=decision.rulebook_version,
     )  # fmt: skip
-    return same[: parameters.changed_rules_reviews].count() < parameters.changed_rules_reviews
+    return len(same.values_list("pk", flat=True)[: parameters.changed_rules_reviews]) < parameters.changed_rules_reviews
 
 
 def _is_first_for_person(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape

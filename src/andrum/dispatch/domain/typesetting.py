@@ -4,11 +4,13 @@ All text about a person goes in as JSON data, never as source, so nothing a pers
 """
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
+os.environ.setdefault("RAYON_NUM_THREADS", "1")  # a short letter: sharing it between threads costs more than it saves
 import typst
 
 from andrum.dispatch.domain.text import breakable, readable

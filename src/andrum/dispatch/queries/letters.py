@@ -89,11 +89,7 @@ def _typeset(text: DecisionText) -> bytes:
 
 def _text_of(decision: Decision, *, is_draft: bool = False) -> DecisionText:
     matter = decision.matter
-    others = tuple(
-        participant.person.name
-        for participant in participants_of(matter)
-        if participant.role == "co_applicant" and participant.to_date is None
-    )
+    others = participants_of(matter).filter(role="co_applicant", to_date__isnull=True).order_by("from_date", "pk")
     return DecisionText(
         reference=matter.reference, unit=matter.unit.name, recipient=matter.applicant.name,
         address=matter.applicant.address, language=matter.applicant.language, month=decision.month,
@@ -101,7 +97,8 @@ def _text_of(decision: Decision, *, is_draft: bool = False) -> DecisionText:
         reasons=decision.reasons, how=decision.how, decided_by=decision.decided_by_name, role=_role(decision),
         mandate_ref=decision.mandate_ref, calculation=decision.calculation, decided_at=decision.decided_at,
         appeal_by=Decision.appeal_by_when_got(swedish_day(decision.decided_at)),
-        pays_to=_pays_to(decision, is_draft=is_draft), is_draft=is_draft, also_for=others,
+        pays_to=_pays_to(decision, is_draft=is_draft), is_draft=is_draft,
+        also_for=tuple(participant.person.name for participant in others),
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """To whom money and letters go."""
 
-from django.db.models import Sum
-
 from andrum.cases.service import Decision, Matter, current_facts, participants_of
 from andrum.dispatch.domain.accounts import Account, Payee
 from andrum.dispatch.domain.errors import AccountError
@@ -30,7 +28,8 @@ def ordered_ore(*, matter: Matter, month: str, apart_from: Decision | None = Non
     orders = Outgoing.objects.filter(kind=OutgoingKind.PAYMENT, matter=matter, decision__month=month)
     if apart_from is not None:
         orders = orders.exclude(decision=apart_from)
-    return orders.exclude(state=OutgoingState.CANCELLED).aggregate(total=Sum("amount_ore"))["total"] or 0
+    amounts = orders.exclude(state=OutgoingState.CANCELLED).values_list("amount_ore", flat=True)
+    return sum(amount or 0 for amount in amounts)
 
 
 def recipient_of(decision: Decision) -> Recipient:
@@ -49,4 +48,4 @@ def is_protected(matter: Matter) -> bool:
     """True when a letter of the matter names somebody whose identity is protected: then a person sends it."""
     if matter.is_protected or matter.applicant.is_protected:
         return True
-    return any(participant.person.is_protected for participant in participants_of(matter))
+    return any(participant.person.is_protected for participant in participants_of(matter).order_by("pk"))

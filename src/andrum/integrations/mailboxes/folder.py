@@ -22,5 +22,6 @@ class FolderMailbox:
             "personal_number": recipient.personal_number, "name": recipient.name, "address": recipient.address,
             "language": recipient.language, "title": title,
         }  # fmt: skip
-        write_once(folder=self._folder, name=f"{name}.json", content=json.dumps(to, ensure_ascii=False).encode())
+        whom = json.dumps(to, ensure_ascii=False).encode()
+        write_once(folder=self._folder, name=f"{name}.json", content=whom, is_last=False)
         return write_once(folder=self._folder, name=f"{name}.pdf", content=pdf)
