@@ -33,6 +33,10 @@ KINDS: Final = {
     "read": _("Ett samtal lästes"),
     "heard": _("Ljudet från ett samtal spelades upp"),
     "copied": _("Klientens kopia av ett samtal togs ut"),
+    "model_rule_noted": _("Nämndens beslut om språkmodell antecknades"),
+    "model_asked": _("En språkmodell fick läsa ett samtal"),
+    "model_read": _("En språkmodell hade läst ett samtal"),
+    "doubt_taken": _("En tveksam rad togs med"),
     "api_read": _("Ett annat system läste samtal"),
 }
 """What the room writes in the log."""

@@ -1,8 +1,17 @@
 """Background work of the room."""
 
 from django.utils import timezone
+from django_tasks import task
 
+from andrum.audit.service import MACHINE
 from andrum.conversations.actions.deleting import follow_rule
+from andrum.conversations.actions.pointing import read_with_model
+
+
+@task()
+def point_out(pointing_id: int, round_: int) -> None:
+    """Let a language model read one conversation. It may run again: it looks at the state first."""
+    read_with_model(pointing_id=pointing_id, round_=round_, by=MACHINE, at=timezone.now())
 
 
 def dispose() -> int:

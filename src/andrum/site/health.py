@@ -31,7 +31,7 @@ class Sign:
 def settings_problems() -> list[Problem]:
     """All that is wrong with the settings and with what they point at."""
     found = list(settings.ANDRUM_PROBLEMS)
-    for name in ("ANDRUM_REGISTERS", "ANDRUM_MAILBOX", "ANDRUM_PAYMENT_CHANNEL"):
+    for name in ("ANDRUM_REGISTERS", "ANDRUM_MAILBOX", "ANDRUM_PAYMENT_CHANNEL", "ANDRUM_LANGUAGE_ADAPTER"):
         module, _dot, attribute = getattr(settings, name).rpartition(".")
         try:
             adapter = getattr(import_module(module), attribute)

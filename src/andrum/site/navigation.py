@@ -50,6 +50,7 @@ MAIN = (
     _place("/arbete", _("Att göra"), CASEWORKER, UNIT_MANAGER),
     _place("/arenden", _("Ärenden"), CASEWORKER, UNIT_MANAGER),
     _place("/samtal", _("Samtal"), CASEWORKER, UNIT_MANAGER),
+    _place("/samtal/sprakmodell", _("Språkmodell"), BOARD, ADMINISTRATOR, OPERATOR),
     _place("/utredningar", _("Utredningar"), CASEWORKER, UNIT_MANAGER),
     _place("/personer", _("Personer"), CASEWORKER, UNIT_MANAGER),
     _place("/korningar", _("Körningar"), UNIT_MANAGER, OPERATOR, BOARD),

@@ -46,6 +46,28 @@ def _varying(text: str) -> str:
 
 
 STORED = (
+    # What was thrown away of a language model's answers, and the faults of its machine.
+    _("inte JSON"),
+    _("fel form"),
+    _("okänt fält"),
+    _("fel nummer"),
+    _("citatet står inte där"),
+    _("citatet klipper ett ord"),
+    _("okänd etikett"),
+    _("en fråga"),
+    _("handläggarens ord"),
+    _("samma en gång till"),
+    _("för många"),
+    _("svaret går inte att lita på"),
+    _("nås inte"),
+    _("för långsamt"),
+    _("förbindelsen bröts"),
+    _("svaret går inte att förstå"),
+    _("svaret är tomt"),
+    _("för stort svar"),
+    _("fel teckenkodning"),
+    _("adressen"),
+    _("svar {}"),
     # What the log calls its events.
     _("Roll gavs"),
     _("Roll avslutades"),

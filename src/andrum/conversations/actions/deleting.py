@@ -10,7 +10,7 @@ from andrum.audit.service import MACHINE, Actor, record
 from andrum.conversations.domain.errors import DisposalError
 from andrum.conversations.domain.policy import Policy
 from andrum.conversations.domain.words import State
-from andrum.conversations.models import Conversation, DeletionReceipt, Segment, SegmentRevision, SoundChunk
+from andrum.conversations.models import Conversation, DeletionReceipt, Pointing, Segment, SegmentRevision, SoundChunk
 from andrum.conversations.queries.policy import policy_at
 
 AT_ONCE = 50
@@ -75,6 +75,7 @@ def _without_words(locked: Conversation, rule: str, reference: str, by: Actor, a
     if not count:
         return None
     SegmentRevision.objects.filter(segment__conversation=locked).delete()
+    Pointing.objects.filter(conversation=locked).update(result="", doubts="")
     rows.delete()
     locked.words_deleted_at = at
     locked.save(update_fields=["words_deleted_at"])

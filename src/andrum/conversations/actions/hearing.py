@@ -9,6 +9,7 @@ from threading import Lock
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
+from andrum.conversations.actions.pointing import ask_model
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
 from andrum.conversations.domain.transcripts import LONGEST, Said, clean
@@ -135,6 +136,7 @@ def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> 
     for name in ("state", "ended_at", "unsorted"):
         setattr(conversation, name, getattr(locked, name))
     _note(locked, "ended", by, at, utterances=locked.utterances, lines=locked.lines.count())
+    ask_model(conversation=locked, by=by, at=at)
     return conversation
 
 

@@ -14,6 +14,7 @@ from andrum.conversations.domain.views import PersonPresent
 from andrum.conversations.domain.words import ROLES, Answer, State, Way
 from andrum.conversations.models import Conversation, InformationGiven, Presence
 from andrum.conversations.queries.locked import unsigned
+from andrum.conversations.queries.model import model_is_told
 from andrum.conversations.queries.policy import policy_at
 
 MOST_PRESENT = 9
@@ -82,8 +83,9 @@ def note_information(
     """
     locked = unsigned(conversation)
     policy = policy_at(at)
+    said = told(language, policy, with_model=model_is_told(locked, at))
     made = InformationGiven.objects.create(
-        conversation=locked, language=language, text="\n".join(told(language, policy)),
+        conversation=locked, language=language, text="\n".join(said),
         legal_basis=policy.legal_basis[language], policy=policy.version, answer=answer, noted_by=by.name, noted_at=at,
     )  # fmt: skip
     values: dict[str, object] = {"may_listen": answer == Answer.YES}

@@ -73,10 +73,17 @@ def change_line(*, line: Line, values: Mapping[str, str | date | None], by: Acto
 
 
 @transaction.atomic
-def accept_lines(*, conversation: Conversation, by: Actor, at: datetime) -> int:
-    """Accept every line that nobody has decided of; gives how many."""
+def accept_lines(*, conversation: Conversation, by: Actor, at: datetime, up_to: int | None = None) -> int:
+    """Accept every line that nobody has decided of; gives how many.
+
+    Those on which the readings disagree are looked at one by one, and so are those that came after line ``up_to``,
+    the last that the worker has had on the screen.
+    """
     locked = unsigned(conversation)
-    waiting = list(locked.lines.filter(decision=LineDecision.UNREVIEWED))
+    waiting = [
+        line for line in locked.lines.filter(decision=LineDecision.UNREVIEWED, doubt="")
+        if up_to is None or line.pk <= up_to
+    ]  # fmt: skip
     for line in waiting:
         _set(line, {"decision": LineDecision.ACCEPTED}, by, at, decided_by=by.name, decided_at=at)
     record(

@@ -1,25 +1,30 @@
 """Everything that was said is read as a whole: lines follow the new reading, those that somebody has looked at stay."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.conversations.domain.words import BY_WORKER
-from andrum.conversations.models import Conversation, Line, LineDecision, LinePosition
+from andrum.conversations.models import Conversation, Line, LineDecision, LinePosition, Pointing, Segment
 from andrum.conversations.queries.found import line_from
+from andrum.conversations.queries.pointed import as_talk, doubts_as_text, pointed_of
 from andrum.conversations.queries.speech import listener_for, segments_of, unsorted_in, utterance
-from andrum.language.service import Found
+from andrum.language.service import Found, Reading, merge
+
+FOLLOWS = ("origin", "doubt", "status", "about", "time", "certainty", "is_safety", "factor", "strength")
+"""What of an untouched line follows a new reading."""
 
 
 @transaction.atomic
-def sort_again(*, conversation: Conversation, by: Actor, at: datetime) -> None:
-    """Read everything as a whole. Lines that somebody has looked at stay; the others follow the new reading."""
+def sort_again(*, conversation: Conversation, by: Actor, at: datetime) -> bool:
+    """Read everything as a whole. Lines that somebody has looked at stay; the others follow the new reading.
+
+    True when what a language model pointed at was used.
+    """
     rows = {row.n: row for row in segments_of(conversation)}
-    listener = listener_for(conversation, conversation.persons.order_by("place"))
-    for row in rows.values():
-        listener.hear(utterance(row))
-    reading = listener.reading()
+    reading, is_used = _reading(conversation, rows)
     found: tuple[Found, ...] = (*reading.statements, *reading.agreements, *reading.own_views)
     fresh = [line for one in found if (line := line_from(conversation, one, rows, at)) is not None]
     kept = {_place(line): line for line in conversation.lines.all()}
@@ -33,6 +38,7 @@ def sort_again(*, conversation: Conversation, by: Actor, at: datetime) -> None:
     Line.objects.filter(pk__in=untouched).delete()
     new = [line for place, line in wanted.items() if place not in kept]
     Line.objects.bulk_create(new)
+    _follow([(kept[place], line) for place, line in wanted.items() if place in kept], looked_at)
     conversation.unsorted = unsorted_in(conversation, rows.values())
     conversation.save(update_fields=["unsorted"])
     record(
@@ -40,6 +46,34 @@ def sort_again(*, conversation: Conversation, by: Actor, at: datetime) -> None:
         matter=str(conversation.matter_id),
         details={"added": len(new), "removed": len(untouched), "unsorted": conversation.unsorted},
     )  # fmt: skip
+    return is_used
+
+
+def _reading(conversation: Conversation, rows: Mapping[int, Segment]) -> tuple[Reading, bool]:
+    """The program's own reading, with what a language model pointed at when there is such."""
+    pointing = Pointing.objects.filter(conversation=conversation).first()
+    pointed = pointed_of(pointing, rows.values())
+    if pointing is None or not pointed.read:
+        listener = listener_for(conversation, conversation.persons.order_by("place"))
+        for row in rows.values():
+            listener.hear(utterance(row))
+        return listener.reading(), False
+    merged = merge(as_talk(conversation, rows.values()), pointed)
+    pointing.doubts = doubts_as_text(merged.reading.doubts)
+    pointing.save(update_fields=["doubts"])
+    return merged.reading, merged.is_used
+
+
+def _follow(pairs: Sequence[tuple[Line, Line]], looked_at: set[int]) -> None:
+    """An untouched line at the same place takes over how it is read now."""
+    changed = []
+    for line, fresh in pairs:
+        is_untouched = line.decision == LineDecision.UNREVIEWED and line.pk not in looked_at
+        if is_untouched and any(getattr(line, name) != getattr(fresh, name) for name in FOLLOWS):
+            for name in FOLLOWS:
+                setattr(line, name, getattr(fresh, name))
+            changed.append(line)
+    Line.objects.bulk_update(changed, FOLLOWS)
 
 
 def _place(line: Line) -> tuple[str, int, int, int, str, str]:

@@ -49,5 +49,9 @@ class SoundFileError(AndrumError):
     """A sound file that cannot be heard."""
 
 
+class ModelRuleError(AndrumError):
+    """What is noted of the board's decision on language models does not hold together."""
+
+
 class RecogniserMissingError(AndrumError):
     """No recogniser is set up, or it does not answer."""

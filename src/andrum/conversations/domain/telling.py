@@ -8,6 +8,7 @@ from andrum.conversations.domain.policy import Policy
 SWEDISH = (
     "Vi vill använda ett hjälpmedel när vi pratar. Programmet skriver ner det vi säger, medan vi säger det.",
     "Programmet sorterar orden i styrkor, oro, behov och överenskommelser. Det bestämmer ingenting.",
+    "{model}",
     "Innan vi slutar går vi igenom allt tillsammans på skärmen. Är något fel eller saknas något, så säger du det.",
     "Det du säger då står också i anteckningen.",
     "{sound}",
@@ -19,6 +20,7 @@ SWEDISH = (
 ENGLISH = (
     "We would like to use a tool while we talk. The program writes down what we say as we say it.",
     "The program sorts the words into strengths, worries, needs and agreements. It decides nothing.",
+    "{model}",
     "Before we finish we go through everything together on the screen. If something is wrong or missing, you say so.",
     "What you say then will stand in the record too.",
     "{sound}",
@@ -31,6 +33,7 @@ EASY = (
     "Vi vill använda ett program när vi pratar.",
     "Programmet skriver det vi säger.",
     "Programmet bestämmer ingenting.",
+    "{model}",
     "Sedan läser vi texten tillsammans. Är något fel? Då säger du det.",
     "{sound}",
     "Bara de som arbetar med dig får läsa. {words}",
@@ -38,6 +41,13 @@ EASY = (
     "{basis}",
 )
 TEXTS = {"sv": SWEDISH, "en": ENGLISH, "sv-x-easy": EASY}
+MODEL = {
+    "sv": "När vi är klara hjälper en språkmodell på kommunens egna datorer till att hitta det viktiga i det du sagt. "
+    "Namn och nummer döljs först, så långt det går.",
+    "en": "When we have finished, a language model on the municipality's own computers helps to find what matters in "
+    "what you said. Names and numbers are hidden first, as far as possible.",
+    "sv-x-easy": "Sedan läser ett program till texten, på kommunens datorer. Först gömmer vi namn.",
+}
 SOUND = {
     ("sv", True): "Ljudet sparas krypterat så att vi kan lyssna igen. Det raderas efter nämndens regler.",
     ("sv", False): "Ljudet sparas inte.",
@@ -56,8 +66,9 @@ WORDS = {
 }
 
 
-def told(language: str, policy: Policy) -> tuple[str, ...]:
+def told(language: str, policy: Policy, *, with_model: bool = False) -> tuple[str, ...]:
     """The paragraphs in a language: ``sv``, ``en`` or ``sv-x-easy``. Raises KeyError for another."""
     values = {"sound": SOUND[language, policy.keep_sound], "basis": policy.legal_basis[language]}
     values["words"] = WORDS[language, policy.keeps_words]
-    return tuple(paragraph.format(**values) for paragraph in TEXTS[language])
+    values["model"] = MODEL[language] if with_model else ""
+    return tuple(text for paragraph in TEXTS[language] if (text := paragraph.format(**values)))

@@ -3,6 +3,7 @@
 from andrum.conversations.models.conversations import Conversation, InformationGiven, Presence
 from andrum.conversations.models.lines import Line, LineChange
 from andrum.conversations.models.material import DeletionReceipt, SoundChunk
+from andrum.conversations.models.pointing import ModelRule, Pointing, PointingState
 from andrum.conversations.models.segments import Mark, OwnNote, Segment, SegmentRevision
 from andrum.conversations.models.states import (
     AnswerChoice,
@@ -29,7 +30,10 @@ __all__ = [
     "LineKindChoice",
     "LinePosition",
     "Mark",
+    "ModelRule",
     "OwnNote",
+    "Pointing",
+    "PointingState",
     "Presence",
     "Segment",
     "SegmentRevision",

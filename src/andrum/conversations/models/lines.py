@@ -38,6 +38,7 @@ class Line(models.Model):
     is_safety = models.BooleanField(_("säkerhet"), default=False)
     origin = models.CharField(max_length=12)
     strength = models.FloatField(default=1.0)
+    doubt = models.CharField(_("där läsningarna är oense"), max_length=30, blank=True, default="")
     who = models.CharField(_("vem"), max_length=80, blank=True, default="")
     what = models.CharField(_("vad"), max_length=300, blank=True, default="")
     when = models.CharField(_("när"), max_length=80, blank=True, default="")

@@ -19,7 +19,8 @@ def line_from(conversation: Conversation, one: Found, rows: Mapping[int, Segment
         return None
     line = Line(
         conversation=conversation, segment=segment, n=one.n, start=one.start, end=one.end, quote=one.quote,
-        speaker=segment.speaker, start_s=segment.start_s, origin="regel", found_at=at,
+        speaker=segment.speaker, start_s=segment.start_s, origin=one.origin[:12], doubt=one.doubt[:30],
+        found_at=at,
     )  # fmt: skip
     if isinstance(one, Statement):
         return _statement(line, one, rows)
@@ -35,7 +36,7 @@ def line_from(conversation: Conversation, one: Found, rows: Mapping[int, Segment
 def _statement(line: Line, one: Statement, rows: Mapping[int, Segment]) -> Line:
     line.kind, line.about, line.area, line.factor = LineKind.STATEMENT, one.about[:20], one.area, one.factor or ""
     line.polarity, line.status, line.certainty = str(one.polarity), str(one.status), str(one.certainty)
-    line.time, line.is_safety, line.origin, line.strength = str(one.time), one.is_safety, one.origin[:12], one.strength
+    line.time, line.is_safety, line.strength = str(one.time), one.is_safety, one.strength
     if one.answers is not None:
         asked = rows.get(one.answers) or Segment.objects.filter(
             conversation=line.conversation_id, n=one.answers

@@ -215,3 +215,29 @@ class DisposalForm(forms.Form):
 
     what = forms.ChoiceField(choices=[("sound", "sound"), ("words", "words")])
     decision_reference = forms.CharField(label=_("Beslut om gallring"), max_length=120, required=False)
+
+
+class ModelRuleForm(forms.Form):
+    """What the board has decided about language models."""
+
+    may = forms.ChoiceField(
+        label=_("Vad får en språkmodell göra?"), initial="point", widget=forms.RadioSelect,
+        choices=[
+            ("nothing", _("Ingenting")),
+            ("point", _("Peka ut vad som sades, med ordagranna citat")),
+            ("write", _("Peka ut, och formulera påståenden som kontrolleras och godkänns ett och ett")),
+        ],
+    )  # fmt: skip
+    from_date = forms.DateField(label=_("Gäller från"), widget=forms.DateInput(attrs={"type": "date"}))
+    decision_reference = forms.CharField(
+        label=_("Nämndens beslut"), max_length=120, help_text=_("Till exempel: Socialnämnden 2026-11-10 § 112.")
+    )
+
+
+class DoubtForm(forms.Form):
+    """Which of the doubtful lines."""
+
+    n = forms.IntegerField(min_value=0)
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=0)
+    kind = forms.ChoiceField(choices=[(name, name) for name in ("Statement", "Agreement", "OwnView")])

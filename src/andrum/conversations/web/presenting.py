@@ -10,7 +10,7 @@ from andrum.conversations.domain.agreements import agreed_in_words
 from andrum.conversations.domain.words import CHILD_ROLES, RISK, STRENGTH, LineKind
 from andrum.conversations.models import Conversation, Line
 from andrum.conversations.queries.speech import name_of
-from andrum.language.service import factor_set
+from andrum.language.service import Found, Statement, factor_set
 
 Text = str | Promise
 POLARITIES: Mapping[str, Text] = {RISK: _("Oro"), STRENGTH: _("Styrka"), "neutral": _("Varken eller")}
@@ -23,8 +23,23 @@ TIMES: Mapping[str, Text] = {
 }  # fmt: skip
 ORIGINS: Mapping[str, Text] = {
     "regel": _("sorterat av programmet"), "modell": _("sorterat av programmet"),
-    "språkmodell": _("utpekat av en språkmodell"), "handläggare": _("utvalt av handläggaren"),
+    "utpekad": _("utpekat av en språkmodell"), "båda": _("sorterat av programmet, utpekat av en språkmodell"),
+    "handläggare": _("utvalt av handläggaren"),
     "genomgång": _("sagt vid genomgången"),
+}  # fmt: skip
+DOUBTS: Mapping[str, Text] = {
+    "bara_programmet": _("Bara programmet sorterade det. Språkmodellen läste det och pekade inte ut det."),
+    "språkmodellen_nekar": _("Programmet läser det som att det är så. Språkmodellen läser en nekning eller ett om."),
+    "regeln_håller_tillbaka": _("Språkmodellen pekade ut det. Programmet läser det som förbi, skämt eller om andra."),
+    "regeln_nekar": _("Språkmodellen läser det som att det är så. Programmet läser en nekning eller ett om."),
+    "riktning": _("Programmet och språkmodellen är oense om det är oro eller styrka."),
+    "säkerhet": _("Orden gäller säkerhet och står kvar. Språkmodellen läste dem annorlunda."),
+}
+"""On what the program and a language model disagree."""
+POINTING_STATES: Mapping[str, Text] = {
+    "waiting": _("Väntar"), "reading": _("Läser"), "done": _("Klar"), "partly": _("Läste en del"),
+    "failed": _("Gick inte"), "too_short": _("För kort, skickades inte"), "unused": _("Används inte"),
+    "stopped": _("Avbruten"),
 }  # fmt: skip
 ABOUT: Mapping[str, Text] = {
     "barnet": _("barnet"), "mamma": _("mamma"), "pappa": _("pappa"), "syskon": _("syskon"), "klient": _("klienten"),
@@ -36,6 +51,7 @@ ROLES: Mapping[str, Text] = {
     "mormor/annan_anhörig": _("Annan anhörig"), "lärare": _("Lärare"), "tolk": _("Tolk"), "personal": _("Personal"),
     "socialsekreterare": _("Socialsekreterare"),
 }  # fmt: skip
+KINDS: Mapping[str, Text] = {"Agreement": _("Överenskommelse"), "OwnView": _("Egen åsikt eller önskan")}
 COLUMNS: tuple[tuple[str, Text, str], ...] = (
     ("strength", _("Styrkor"), "sprout"), ("risk", _("Oro"), "triangle-alert"),
     ("needs", _("Önskan och överenskommet"), "hand"),
@@ -57,6 +73,7 @@ class ShownLine:
     origin: Text
     column: str
     changes: int = 0
+    doubt: Text = ""
 
     @property
     def is_child(self) -> bool:
@@ -68,6 +85,21 @@ class ShownLine:
         """Who does it, and what when somebody has put it in other words than the quote."""
         words = agreed_in_words(who=self.row.who, speaker=self.speaker, what=self.row.what, quote=self.row.quote)
         return words.split(": »", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoubt:
+    """Something that is kept aside for the worker to settle."""
+
+    n: int
+    start: int
+    end: int
+    kind: str
+    quote: str
+    what: Text
+    speaker: str
+    area: str
+    why: Text
 
 
 def column_of(line: Line) -> str:
@@ -90,6 +122,31 @@ def shown_lines(conversation: Conversation, lines: Iterable[Line]) -> list[Shown
                 polarity=POLARITIES.get(line.polarity, ""), status=STATUSES.get(line.status, ""),
                 time=TIMES.get(line.time, "") if line.time != "nu" else "", about=ABOUT.get(line.about, line.about),
                 origin=ORIGINS.get(line.origin, line.origin), column=column_of(line),
+                doubt=DOUBTS.get(line.doubt, ""),
+            )
+        )  # fmt: skip
+    return shown
+
+
+def shown_doubts(conversation: Conversation, found: Iterable[Found]) -> list[ShownDoubt]:
+    """What is kept aside, in words; what has become a line since is left out."""
+    names = {area.id: area.name for area in factor_set(conversation.framework).areas}
+    people = {person.key: name_of(person) for person in conversation.persons.all()}
+    speakers = dict(conversation.segments.values_list("n", "speaker__key"))
+    lines = {(line.n, line.start, line.end) for line in conversation.lines.all()}
+    shown = []
+    for one in found:
+        if (one.n, one.start, one.end) in lines:
+            continue
+        if isinstance(one, Statement):
+            what, area = POLARITIES.get(str(one.polarity), ""), names.get(one.area, "")
+        else:
+            what, area = KINDS[type(one).__name__], ""
+        shown.append(
+            ShownDoubt(
+                n=one.n, start=one.start, end=one.end, kind=type(one).__name__, quote=one.quote, what=what,
+                speaker=people.get(speakers.get(one.n, ""), ""), area=area,
+                why=DOUBTS.get(one.doubt, ""),
             )
         )  # fmt: skip
     return shown

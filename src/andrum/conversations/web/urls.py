@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from andrum.conversations.web.views import before, copies, during, lines, lists, review, signed, walk
+from andrum.conversations.web.views import before, copies, during, lines, lists, model, review, signed, walk
 
 app_name = "conversations"
 ONE = "samtal/<int:conversation_id>/"
@@ -10,6 +10,7 @@ LINE = "samtal/rad/<int:line_id>/"
 SEGMENT = "samtal/yttrande/<int:segment_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("samtal/", lists.mine, name="mine"),
+    path("samtal/sprakmodell/", model.language_model, name="language_model"),
     path("arenden/<slug:reference>/samtal/", lists.of_matter, name="of_matter"),
     path("arenden/<slug:reference>/samtal/nytt/", before.new, name="new"),
     path(ONE, lists.conversation, name="conversation"),
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}sagt/", during.say, name="say"),
     path(f"{ONE}egen-anteckning/", during.own_note, name="own_note"),
     path(f"{ONE}granska/", review.review, name="review"),
+    path(f"{ONE}granska/sprakmodell/", model.pointing, name="pointing"),
+    path(f"{ONE}granska/sprakmodell/las/", model.ask, name="ask_model"),
+    path(f"{ONE}granska/tveksam/", model.take, name="take_doubt"),
     path(f"{ONE}granska/alla/", review.accept_all, name="accept_all"),
     path(f"{ONE}genomgang/", walk.walk_through, name="walk"),
     path(f"{ONE}genomgang/tillagg/", walk.added, name="added"),

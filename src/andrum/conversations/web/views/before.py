@@ -16,6 +16,7 @@ from andrum.conversations.domain.words import Answer, Source, Way
 from andrum.conversations.models import Conversation
 from andrum.conversations.models.conversations import LANGUAGES
 from andrum.conversations.queries.conversations import latest_answer, persons_of
+from andrum.conversations.queries.model import model_is_told
 from andrum.conversations.queries.policy import policy_at
 from andrum.conversations.web.access import WORKERS, Visit, conversation_for, matter_for, visit_of
 from andrum.conversations.web.forms import (
@@ -76,7 +77,8 @@ def information(request: HttpRequest, conversation_id: int) -> HttpResponse:
     question, yes, no = QUESTIONS[language]
     context = {
         "conversation": conversation, "language": language, "lang": language[:2], "policy": policy,
-        "paragraphs": told(language, policy), "question": question, "yes": yes, "no": no,
+        "paragraphs": told(language, policy, with_model=model_is_told(conversation, visit.at)),
+        "question": question, "yes": yes, "no": no,
         "languages": [
             {"text": text, "href": f"?sprak={code}", "current": code == language} for code, text in LANGUAGES
         ],

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from andrum.accounts.service import role_required
 from andrum.conversations.actions.reading import note_read
 from andrum.conversations.actions.reviewing import accept_lines
+from andrum.conversations.queries.model import may_point, pointing_of
+from andrum.conversations.queries.pointed import doubts_of
 from andrum.conversations.queries.speech import spoken
 from andrum.conversations.web.access import WORKERS, conversation_for, visit_of
 from andrum.conversations.web.forms import OwnNoteForm
-from andrum.conversations.web.presenting import in_columns, shown_lines
+from andrum.conversations.web.presenting import in_columns, shown_doubts, shown_lines
 from andrum.kernel.errors import AndrumError
 
 
@@ -29,12 +31,15 @@ def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
     lines = shown_lines(conversation, rows)
     kept = [line for line in lines if not line.row.is_rejected]
     said = spoken(conversation)
+    pointing = pointing_of(conversation)
     context = {
         "conversation": conversation, "columns": in_columns(kept), "spoken": said,
         "rejected": [line for line in lines if line.row.is_rejected],
         "waiting": sum(line.row.decision == "unreviewed" for line in lines),
         "asked": sum(line.row.client_position != "not_asked" for line in kept), "kept": len(kept),
         "unsorted": [it for it in said if not it.is_sorted and not it.is_worker],
+        "pointing": pointing, "doubts": shown_doubts(conversation, doubts_of(pointing)),
+        "may_ask": may_point(conversation, visit.at), "last_line": max((line.row.pk for line in lines), default=0),
         "own_notes": conversation.own_notes.order_by("written_at"), "note_form": OwnNoteForm(),
     }  # fmt: skip
     return render(request, "conversations/review.html", context)
@@ -47,7 +52,9 @@ def accept_all(request: HttpRequest, conversation_id: int) -> HttpResponse:
     visit = visit_of(request)
     conversation = conversation_for(visit, conversation_id)
     try:
-        count = accept_lines(conversation=conversation, by=visit.by, at=visit.at)
+        last = request.POST.get("sista", "")
+        up_to = int(last) if last.isascii() and last.isdigit() and len(last) < 18 else None
+        count = accept_lines(conversation=conversation, by=visit.by, at=visit.at, up_to=up_to)
     except AndrumError as error:
         messages.error(request, str(error))
     else:
