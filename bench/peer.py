@@ -62,14 +62,20 @@ class Peer:
         return answer
 
 
+FEES = ROOT / "src" / "andrum" / "law" / "home_care_fee"
+
+
 @contextmanager
-def started(month: str, *, guidelines: Path = ALVBODA) -> Iterator[Peer]:
-    """The peer with the rules of a month and one municipality's guidelines."""
+def started(
+    month: str, *, guidelines: Path = ALVBODA, national: Path = NATIONAL, benefit: str = "economic-assistance"
+) -> Iterator[Peer]:
+    """The peer with the rules of a month, of one benefit and one municipality's guidelines."""
     with subprocess.Popen(
         [str(environment()), str(CODE / "serve.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         peer = Peer(process)
-        peer.ask("rules", folders=[str(NATIONAL), str(SHARED), str(guidelines)], month=month)
+        folders = [str(national), str(SHARED), str(guidelines)]
+        peer.ask("rules", benefit=benefit, folders=folders, month=month)
         yield peer
         if process.stdin:
             process.stdin.close()

@@ -23,7 +23,9 @@ def leaves(values, place=()):
 
 
 def safe(name):
-    """A name OpenFisca allows for ``1-2`` and the like."""
+    """A name OpenFisca allows for ``1-2`` and the like; ``children`` is a word of its own."""
+    if name == "children":
+        return "at_children"
     return f"at_{name.replace('-', '_')}" if name[0].isdigit() else name
 
 

@@ -79,7 +79,7 @@ def arrays_of(households, month):
     return {
         "households": len(households),
         "person_household": np.array(owners),
-        "is_child": np.array(is_child),
+        "roles": np.where(np.array(is_child), "child", "adult"),
         "inputs": inputs,
     }
 

@@ -1,8 +1,8 @@
 """The peer's process: one JSON question a line on stdin, one JSON answer a line on stdout.
 
 Runs only in the benchmark's own environment (OpenFisca-Core is AGPL and no part of the product).
-Questions: ``{"do": "rules", "folders": […], "month": "2024-05"}`` first, then ``assess`` (households as JSON),
-``single`` (times of one household) and ``batch`` (times over arrays in an ``.npz`` file).
+Questions: ``{"do": "rules", "benefit": …, "folders": […], "month": "2024-05"}`` first, then
+``assess`` (households as JSON), ``single`` (times of one household) and ``batch`` (times over arrays in an ``.npz``).
 """
 
 import json
@@ -10,10 +10,15 @@ import sys
 from pathlib import Path
 from time import process_time
 
+import fee_reading
 import numpy as np
+import reading as assistance_reading
+from fee_rules import build_fee_system
 from openfisca_core.simulation_builder import SimulationBuilder
-from reading import arrays_of, described
 from rules import build_system
+
+ASSISTANCE, FEE = "economic-assistance", "home-care-fee"
+READINGS = {ASSISTANCE: assistance_reading, FEE: fee_reading}
 
 
 def simulate(system, arrays, month):
@@ -22,7 +27,7 @@ def simulate(system, arrays, month):
     builder.create_entities(system)
     builder.declare_person_entity("person", np.arange(len(arrays["person_household"])))
     households = builder.declare_entity("household", np.arange(arrays["households"]))
-    builder.join_with_persons(households, arrays["person_household"], np.where(arrays["is_child"], "child", "adult"))
+    builder.join_with_persons(households, arrays["person_household"], arrays["roles"])
     simulation = builder.build(system)
     for name, values in arrays["inputs"].items():
         simulation.set_input(name, month, values)
@@ -30,14 +35,15 @@ def simulate(system, arrays, month):
 
 
 def assess(system, question):
-    simulation = simulate(system, arrays_of(question["households"], question["month"]), question["month"])
+    reading = READINGS[question.get("benefit", ASSISTANCE)]
+    simulation = simulate(system, reading.arrays_of(question["households"], question["month"]), question["month"])
     return {name: simulation.calculate(name, question["month"]).tolist() for name in question["results"]}
 
 
 def single(system, question):
     """Seconds a household: build the simulation from its description, trace on, calculate."""
     month = question["month"]
-    description = described(question["household"], month)
+    description = READINGS[question.get("benefit", ASSISTANCE)].described(question["household"], month)
     built, seconds = [], []
     for _ in range(question["rounds"]):
         began = process_time()
@@ -52,7 +58,8 @@ def single(system, question):
 
 def batch(system, question):
     """Seconds for all households, arrays in and arrays out, as a vectorised what-if is run."""
-    arrays = arrays_of(json.loads(Path(question["households"]).read_text()), question["month"])
+    reading = READINGS[question.get("benefit", ASSISTANCE)]
+    arrays = reading.arrays_of(json.loads(Path(question["households"]).read_text()), question["month"])
     seconds = []
     for _ in range(question["rounds"]):
         began = process_time()
@@ -68,7 +75,8 @@ def main():
     for line in sys.stdin:
         question = json.loads(line)
         if question["do"] == "rules":
-            system = build_system(question["folders"], question["month"])
+            build = build_fee_system if question.get("benefit") == FEE else build_system
+            system = build(question["folders"], question["month"])
             answer = {"ready": True}
         else:
             answer = {"assess": assess, "single": single, "batch": batch}[question["do"]](system, question)
