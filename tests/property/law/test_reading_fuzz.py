@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from andrum.kernel.errors import AndrumError
 from andrum.law.economic_assistance.reading import load_households
-from andrum.law.service import Assessment, HouseholdError, assess
+from andrum.law.home_care_fee.reading import load_fees
+from andrum.law.service import Assessment, FeeAssessment, HouseholdError, assess, fee_assess
 from tests.property.law.drawn import Json, any_household
+from tests.property.law.drawn_fees import any_household as any_fee
 
 SCALARS = st.none() | st.booleans() | st.integers(-(10**13), 10**13) | st.floats() | st.text(max_size=8)
 JSON = st.recursive(
@@ -29,6 +31,17 @@ def places(value: Any) -> list[tuple[Any, Any]]:
 def outcome_of(text: bytes) -> list[Assessment]:
     try:
         return [assess(household) for household in load_households(text)]
+    except HouseholdError as fault:
+        if not (fault.what and fault.todo):
+            pytest.fail("an error that does not say what happened and what to do")
+        return []
+    except AndrumError as fault:
+        pytest.fail(f"another error than HouseholdError: {fault}")
+
+
+def fees_of(text: bytes) -> list[FeeAssessment]:
+    try:
+        return [fee_assess(household) for household in load_fees(text)]
     except HouseholdError as fault:
         if not (fault.what and fault.todo):
             pytest.fail("an error that does not say what happened and what to do")
@@ -60,6 +73,20 @@ def test_a_file_with_broken_bytes(household: Json, data: st.DataObject):
     outcome_of(bytes(text[: data.draw(st.integers(0, len(text)))]))
 
 
+@given(any_fee(), st.data())
+def test_a_fee_with_something_else_somewhere(household: Json, data: st.DataObject):
+    household = json.loads(json.dumps(household))
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(places(household)))
+        if isinstance(holder, dict) and data.draw(st.booleans()):
+            holder.pop(key, None)
+        elif (isinstance(holder, dict) and key in holder) or (isinstance(holder, list) and key < len(holder)):
+            holder[key] = data.draw(JSON)
+    for found in fees_of(json.dumps(household).encode()):
+        found.as_bytes()
+
+
 @given(JSON)
 def test_any_json_at_all(value: Any):
     assert outcome_of(json.dumps(value).encode()) == []
+    assert fees_of(json.dumps(value).encode()) == []

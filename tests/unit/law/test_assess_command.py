@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from andrum.law.service import DEMO_MUNICIPALITY
+from andrum.law.home_care_fee.parameters import DEMO_MUNICIPALITY as FEE_MUNICIPALITY
+from andrum.law.service import DEMO_MUNICIPALITY, FEE_KINDS
 from andrum.site.command_line import main
+from tests.unit.law.fees import asta
 from tests.unit.law.households import alva, income, member
 
 Captured = pytest.CaptureFixture[str]
@@ -153,3 +155,99 @@ def test_an_unknown_benefit_is_refused(file: Path):
     with pytest.raises(SystemExit) as stop:
         main(["assess", "pension", str(file)])
     assert stop.value.code == 2
+
+
+def fee(*words: object) -> int:
+    return main(["assess", "home-care-fee", *map(str, words)])
+
+
+@pytest.fixture
+def fee_file(tmp_path: Path) -> Path:
+    path = tmp_path / "fee.json"
+    path.write_text(json.dumps(asta()), encoding="utf-8")
+    return path
+
+
+def test_a_fee_is_printed_with_receipt_and_sections(fee_file: Path, capsys: Captured):
+    assert fee(fee_file) == 0
+    text = capsys.readouterr().out.replace("\u00a0", " ")
+    for words in (
+        "mars 2026", "Utfall: avgift", "Avgift: 2 204 kr", "Förbehållsbelopp", "10 timmar à 440 kr",
+        "32 kap. 8 § andra stycket", "minimum_amount.single@2022-08-01",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_fee_is_printed_as_json_alone_and_in_a_list(fee_file: Path, tmp_path: Path, capsys: Captured):
+    assert fee(fee_file, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["outcome"], found["amounts"]["fee"], found["benefit"]) == ("charge", 220_400, "home-care-fee")
+    many = tmp_path / "many.json"
+    many.write_text(json.dumps([asta(), asta(month="2025-06"), asta(month="2022-03")]))
+    assert fee(many, "--json") == 0
+    assert [one["outcome"] for one in json.loads(capsys.readouterr().out)] == ["charge", "charge", "hand_over"]
+    assert fee(many) == 0
+    text = capsys.readouterr().out
+    assert "Belopp som används men inte är bekräftade" in text
+
+
+def test_what_a_fee_lacks_and_where_the_tariff_breaks_the_law_is_said(tmp_path: Path, capsys: Captured):
+    tariff = tmp_path / "tariff"
+    tariff.mkdir()
+    for path in FEE_MUNICIPALITY.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (tariff / path.name).write_text(
+            text.replace("round_ceiling: {value: down_krona", "round_ceiling: {value: up_krona")
+        )
+    path = tmp_path / "fee.json"
+    path.write_text(json.dumps([asta(person={"incomes": {"unknown": "pensionen är inte känd"}}),
+                                asta(person={"housing": {"form": "none"}})]))  # fmt: skip
+    assert fee(path, "--municipality", tariff) == 0
+    text = capsys.readouterr().out.replace("\u00a0", " ")
+    for words in (
+        "vilka inkomster personen har: pensionen är inte känd [person.incomes]", "Taxan går utanför lagen",
+        "2 661 kr mot ungefär 2 660,05 kr", "Enligt taxan som den är skriven: 2 661 kr",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_the_schema_of_a_fee_is_printed_and_names_every_kind(capsys: Captured):
+    assert fee("--schema") == 0
+    text = capsys.readouterr().out
+    assert all(kind in text for kinds in (FEE_KINDS.incomes, FEE_KINDS.changes, FEE_KINDS.services) for kind in kinds)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"[]", ("Listan är tom",)),
+        (b"[" * 100_000, ("nästlad", "home-care-fee --schema")),
+        (json.dumps(asta(schema=2)).encode(), ("schema",)),
+        (json.dumps(asta(month="2026-13")).encode(), ("month",)),
+        (json.dumps(asta(more=1)).encode(), ("more", "finns inte i schemat")),
+        (json.dumps(asta(relation="friends")).encode(), ("relation", "single, married, cohabiting")),
+        (json.dumps(asta(partner=asta()["person"])).encode(), ("partner", "ensamstående")),
+        (json.dumps(asta(relation="married", partner=asta()["person"])).encode(), ("partner.id",)),
+        (json.dumps(asta(absent_days=32)).encode(), ("absent_days", "31")),
+        (json.dumps(asta(person={"incomes": [{"id": "i", "kind": "salary", "amount": -1}]})).encode(), ("amount", "0")),
+        (json.dumps(asta(person={"housing": {"form": "tent"}})).encode(), ("housing.form",)),
+        (json.dumps(asta(person={"housing": {"form": "rented", "shared_by": 0}})).encode(), ("shared_by", "1")),
+        (json.dumps(asta(services=[{"id": "s", "kind": "alarm"}] * 2)).encode(), ("services[1].id", "samma nyckel")),
+        (
+            json.dumps(
+                asta(services=[{"id": "s", "kind": "alarm", "starts": "2026-03-09", "ends": "2026-03-08"}])
+            ).encode(),
+            ("services[0].ends", "innan den börjar"),
+        ),
+        (json.dumps({k: v for k, v in asta().items() if k != "services"}).encode(), ("services", "fältet saknas")),
+    ],
+)  # fmt: skip
+def test_a_bad_fee_says_what_where_and_what_to_do(
+    content: bytes, words: tuple[str, ...], tmp_path: Path, capsys: Captured
+):
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    assert fee(path) == 2
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert [word for word in words if word not in seen.err] == []

@@ -1,6 +1,6 @@
 """Many households as columns: one a kind of income, part of a housing cost and service, one element a household."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,13 +56,19 @@ class FeeColumns:
 
     def piece(self, piece: slice) -> "FeeColumns":
         """Some of the households."""
-        known = self.known[piece]
+        return self._each(lambda column: column[piece], self.known[piece])
+
+    def repeated(self, count: int) -> "FeeColumns":
+        """The same households over and over, so many in all: for trying how a rule strikes a larger municipality."""
+        return self._each(lambda column: np.resize(column, count), np.resize(self.known, count))
+
+    def _each(self, change: Callable[[Column], Column], known: npt.NDArray[np.bool_]) -> "FeeColumns":
         return FeeColumns(
-            self.month, len(known), known, {name: it[piece] for name, it in self.truths.items()},
-            {name: it[piece] for name, it in self.persons.items()},
-            {name: it[piece] for name, it in self.incomes.items()},
-            {name: it[piece] for name, it in self.housing.items()},
-            {name: (price[piece], quantity[piece]) for name, (price, quantity) in self.services.items()},
+            self.month, len(known), known, {name: change(it) for name, it in self.truths.items()},
+            {name: change(it) for name, it in self.persons.items()},
+            {name: change(it) for name, it in self.incomes.items()},
+            {name: change(it) for name, it in self.housing.items()},
+            {name: (change(price), change(quantity)) for name, (price, quantity) in self.services.items()},
             self.with_partner,
         )  # fmt: skip
 

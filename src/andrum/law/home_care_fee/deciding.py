@@ -134,6 +134,8 @@ def _rounding_breach(fee: Amount, written: Amount) -> FeeBreach:
 
 def _doubts(computed: Computed, p: FeeParameters) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
     """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
+    if p.is_sure:
+        return (), ()
     used: dict[Parameter, None] = {}
     for note in computed.notes:
         for table, place in note[4]:

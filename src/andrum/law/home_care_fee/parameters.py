@@ -18,7 +18,7 @@ from typing import Final
 from andrum.kernel.periods import Month
 from andrum.law.home_care_fee.breaches import FeeBreach, Limits, limits_of
 from andrum.law.home_care_fee.guidelines import FeeGuidelines, guidelines_of
-from andrum.law.home_care_fee.kinds import FEE_KINDS
+from andrum.law.home_care_fee.kinds import FEE_KINDS, Group
 from andrum.law.vocabulary.guideline_reader import GuidelineReader
 from andrum.law.vocabulary.parameter_files import SHARED, Family, ParameterFileError, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
@@ -62,6 +62,7 @@ class FeeParameters:
         coefficients: The statute's numbers behind minimum amounts and ceilings, for the trace.
         prisbasbelopp: The prisbasbelopp of the year, for the trace.
         income_share: Per cent of an income that is counted, by place of its kind.
+        income_weights: What a year's income is multiplied by to be a month's in parts, by place of its kind.
         housing_weights: What each part of a housing cost is multiplied by to be a month's cost in parts.
         days: Days of a month by which a part of a month is counted.
         no_limit: Room for one who gives no information.
@@ -83,6 +84,7 @@ class FeeParameters:
     housing_table: Table
     income_table: Table
     income_share: tuple[int, ...]
+    income_weights: tuple[int, ...]
     housing_weights: tuple[int, ...]
     days: int
     no_limit: int
@@ -96,6 +98,22 @@ class FeeParameters:
     def breaches(self) -> tuple[FeeBreach, ...]:
         """Where the tariff, as it is written, would break the statute."""
         return self.limits.breaches
+
+    @cached_property
+    def plain_prices(self) -> dict[str, tuple[str, int, Group]]:
+        """Basis, price's place and group of each service that has one price, by kind."""
+        return {
+            kind: (tariff.basis, self.price_places[kind, ""], FEE_KINDS.services[kind].group)
+            for kind, tariff in self.guidelines.tariff.items()
+            if (kind, "") in self.price_places
+        }
+
+    @cached_property
+    def is_sure(self) -> bool:
+        """True when every parameter that any rule may read is confirmed."""
+        tables = (self.minimum, self.ceilings, self.prices, self.coefficients, self.prisbasbelopp, self.housing_table,
+                  self.income_table)  # fmt: skip
+        return not self.choices and all(table.is_sure for table in tables)
 
     @cached_property
     def written(self) -> "FeeParameters | None":
@@ -165,6 +183,7 @@ def _compiled(month: Month, national: tuple[Family, ...], own: tuple[Family, ...
         housing_table=Table("Boendekostnad", [0] * 3, [known[f"fee_housing.{name}"] for name in HOUSING]),
         income_table=Table("Förmånligare inkomstregel", [0] * len(FEE_KINDS.incomes), _shares(known, month)),
         income_share=tuple(guidelines.income_share[kind] for kind in FEE_KINDS.incomes),
+        income_weights=tuple(guidelines.income_share[kind] * parts // 1200 for kind in FEE_KINDS.incomes),
         housing_weights=_weights(guidelines, parts), days=days, no_limit=NO_LIMIT,
         version=_version(known), all=known,
         choices=tuple(it for it in known.values() if it.status != "confirmed" and it.id.startswith("fee_")

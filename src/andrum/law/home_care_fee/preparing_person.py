@@ -11,6 +11,7 @@ from andrum.law.home_care_fee.parameters import MOST_SHARING
 from andrum.law.home_care_fee.rules import fee_base, housing, minimum
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.spans import UNBOUNDED, Span
+from andrum.law.vocabulary.trace import Rule
 
 OTHER: Final = INCOME_PLACES["other"]
 EITHER_WAY: Final = Span(-UNBOUNDED, UNBOUNDED)
@@ -20,6 +21,16 @@ RULES: Final = {
     "partner": (fee_base.PARTNERS_INCOME_RULES, minimum.PARTNERS_CHANGE_RULES, housing.PARTNERS_HOUSING_RULES,
                 fee_base.PARTNERS_UNKNOWN_KIND, minimum.PARTNERS_UNKNOWN_CHANGE),
 }  # fmt: skip
+COUNTED: Final[dict[str, dict[str | Unknown, tuple[Rule, int, bool]]]] = {
+    who: {
+        kind.id: (rules[0][kind.id], INCOME_PLACES[kind.id], kind.taxed)
+        for kind in FEE_KINDS.incomes.values()
+        if kind.treatment == "counted"
+    }
+    for who, rules in RULES.items()
+}
+"""Incomes that count without a person weighing them: rule, place, and whether only the amount after tax is right."""
+
 NO_COST: Final = frozenset({"special_housing_fee", "none"})
 
 
@@ -30,21 +41,20 @@ def incomes_of(person: FeePerson, path: str, draft: Draft) -> Sequence[IncomeLin
         draft.open[f"{path}.incomes"] = incomes.reason
         return (IncomeLine("", RULES[path][3], OTHER, ANY, 12),)
     found: list[IncomeLine[Any]] = []
-    rules = RULES[path][0]
+    plain = COUNTED[path]
     for income in incomes:
-        kind, amount, times = income.kind, income.amount, income.times
-        known = None if isinstance(kind, Unknown) else FEE_KINDS.incomes.get(kind)
+        entry, amount, times = plain.get(income.kind), income.amount, income.times
         if (
-            known is not None
-            and known.treatment == "counted"
+            entry is not None
             and isinstance(amount, int)
             and isinstance(times, int)
-            and (income.net is True or not known.taxed)
+            and (income.net is True or not entry[2])
         ):
-            found.append(IncomeLine(income.id, rules[known.id], INCOME_PLACES[known.id], amount, times))
+            found.append(IncomeLine(income.id, entry[0], entry[1], amount, times))
         else:
             found.extend(_income(income, path, draft))
-    found.sort(key=_about)
+    if len(found) > 1:
+        found.sort(key=_about)
     return found
 
 

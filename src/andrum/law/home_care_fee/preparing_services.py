@@ -43,7 +43,8 @@ def services_of(draft: Draft) -> tuple[Sequence[ServiceLine[Any]], Number]:
             continue
         found.extend(_service(service, draft, active))
         most = _larger(most, active)
-    found.sort(key=_about)
+    if len(found) > 1:
+        found.sort(key=_about)
     return found, most
 
 
@@ -60,22 +61,20 @@ def _larger(one: Number, other: Number) -> Number:
 def _plain(service: FeeService, p: FeeParameters, away: int | Unknown) -> ServiceLine[int] | None:
     """The line of a service that ran the whole month and is priced by what is known; None for any other."""
     kind = service.kind
-    tariff = None if isinstance(kind, Unknown) else p.guidelines.tariff.get(kind)
-    if tariff is None or service.starts is not None or service.ends is not None:
+    entry = None if isinstance(kind, Unknown) else p.plain_prices.get(kind)
+    if entry is None or service.starts is not None or service.ends is not None:
         return None
-    measure = MEASURES.get(tariff.basis)
-    name = str(kind)
+    basis, price, group = entry
+    measure = MEASURES.get(basis)
     if measure is not None:
-        quantity = getattr(service, measure[0])
-        of = measure[1]
-    elif tariff.basis == "per_month" and away == 0:
+        quantity, of = getattr(service, measure[0]), measure[1]
+        if not isinstance(quantity, int):
+            return None
+    elif away == 0:
         quantity = of = p.days
     else:
         return None
-    if not isinstance(quantity, int):
-        return None
-    known = FEE_KINDS.services[name]
-    return ServiceLine(service.id, rules.SERVICE_RULES[name], known.group, p.price_places[name, ""], quantity, of)
+    return ServiceLine(service.id, rules.SERVICE_RULES[str(kind)], group, price, quantity, of)
 
 
 def _of_any_group(about: str, amount: Number) -> tuple[ServiceLine[Any], ...]:

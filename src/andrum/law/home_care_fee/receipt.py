@@ -92,14 +92,14 @@ def _measure(price: int | Span, quantity: int | Span, of: int | Span, *, parts: 
 
 
 def nearest(amount: int | Span, parts: int) -> int | Span:
-    """Parts to the nearest öre, a half upwards; an amount without end keeps having none."""
+    """Parts to the nearest öre, a half upwards."""
     if isinstance(amount, Span):
         return Span(_nearest(amount.low, parts), _nearest(amount.high, parts))
     return _nearest(amount, parts)
 
 
 def _nearest(amount: int, parts: int) -> int:
-    return amount if abs(amount) >= BEYOND_BELIEF * parts else (2 * amount + parts) // (2 * parts)
+    return (2 * amount + parts) // (2 * parts)
 
 
 def receipt_of(

@@ -9,7 +9,6 @@ from andrum.law.home_care_fee.provisions import Cited
 from andrum.law.vocabulary.arithmetic import A, Arithmetic, Used
 from andrum.law.vocabulary.trace import Rule
 
-MONTHS: Final = 12
 WHOLE: Final = 100
 NAMES: Final = ("belopp", "gånger på tolv månader")
 INCOME_RULES: Final = {
@@ -32,8 +31,8 @@ OWN: Final = Rule("fee.base.own", "base", "Avgiftsunderlag", ("egen inkomst",), 
 
 
 def a_month(p: FeeParameters, income: IncomeLine[A]) -> A:
-    """Equal parts for twelve months of what is counted of the income."""
-    return income.amount * income.times * p.income_share[income.place] * p.parts // (MONTHS * WHOLE)
+    """A twelfth of what is counted of the year's income: equal parts for twelve months."""
+    return income.amount * income.times * p.income_weights[income.place]
 
 
 def fee_base(m: Arithmetic[A], p: FeeParameters, own: A, partners: A, married: A) -> A:
