@@ -18,7 +18,8 @@ from tests.rooms.automation.stage import answers_for
 
 LISTS = {"api:cases": "/api/v1/cases", "api:decisions": "/api/v1/decisions", "api:applications": "/api/v1/applications",
          "api:runs": "/api/v1/runs", "api:conversations": "/api/v1/conversations",
-         "api:investigations": "/api/v1/investigations"}  # fmt: skip
+         "api:investigations": "/api/v1/investigations", "api:fee_decisions": "/api/v1/fee-decisions",
+         "api:invoice_bases": "/api/v1/invoice-bases"}  # fmt: skip
 NOTHING = {"api:case": "EB-2026-999999", "api:application": "00000000-0000-4000-8000-000000000000"}
 ONES = {
     "api:case": "cases",

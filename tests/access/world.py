@@ -57,6 +57,21 @@ from andrum.conversations.service import (
 )
 from andrum.dispatch.actions.delivery import deliver_letter
 from andrum.dispatch.service import Outgoing, OutgoingKind, PaymentFile, collect_payment_file
+from andrum.fees.actions.mandates import give_fee_mandate
+from andrum.fees.actions.statements import choose_way
+from andrum.fees.domain.result import basis_hash
+from andrum.fees.models import FeeReview
+from andrum.fees.queries.calculating import calculate
+from andrum.fees.service import (
+    decide_review,
+    grant_service,
+    make_invoice_run,
+    note_absence,
+    note_authority,
+    open_fee_matter,
+    start_recalculation,
+    start_statement,
+)
 from andrum.investigations.service import open_investigation, save_part, send_to_party
 from andrum.kernel.identity import PersonalNumber, made_up_number
 from andrum.kernel.money import kronor
@@ -65,6 +80,7 @@ from andrum.people.service import Person, register_person, set_protection
 from andrum.retention.models import Proposal
 from tests.cast import Cast, make_cast
 from tests.rooms.automation.stage import NOVEMBER, OCTOBER, answers_for, apply, mandate_on, run_of
+from tests.rooms.fees.stage import told
 
 DECEMBER = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
 VISIT = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
@@ -117,6 +133,7 @@ class Road:
     segment_id: int
     investigated: Investigated
     proposal_id: int
+    fees: dict[str, object]
     file: PaymentFile | None = None
     reading: LogReview | None = None
 
@@ -243,7 +260,8 @@ def _road(cast: Cast, user: User, person: Person, word: str, *, worker: User, op
         fact_id=Fact.objects.filter(matter=matter).earliest("pk").pk,
         participant_id=matter.participants.earliest("pk").pk, message_id=appeal.pk,
         conversation_id=talk.pk, signed_id=signed.pk, line_id=line.pk,
-        segment_id=line.segment_id, investigated=investigated, proposal_id=_proposed(cast, matter),
+        proposal_id=_proposed(cast, matter),
+        segment_id=line.segment_id, investigated=investigated, fees=_fees(cast, person, word, at=at),
     )  # fmt: skip
 
 
@@ -272,6 +290,36 @@ def _investigated(cast: Cast, person: Person, word: str, *, worker: User, at: da
     )  # fmt: skip
     assert aside.aside is not None
     return Investigated(one.pk, matter.reference, f"note:{note.pk}", aside.aside.pk, hearing.pk)
+
+
+def _fees(cast: Cast, person: Person, word: str, *, at: datetime) -> dict[str, object]:
+    """The person's fee: decided by the manager, with absence, one who may speak for them, a draft, and a review."""
+    by = actor_of(cast.eva)
+    matter = open_fee_matter(person=person, unit=cast.norr, by=by, at=at)
+    service = grant_service(
+        matter=matter, kind="home_care", measure="minutes", quantity=2_400, from_date=date(2026, 1, 1), by=by, at=at
+    )
+    told(matter, pension_kr=14_000, rent_kr=5_111)
+    review = FeeReview.objects.get(matter=matter)
+    shown = basis_hash(calculate(matter, Month(2026, 1)).result)
+    made = decide_review(review=review, reasons=f"{word} skäl", shown_hash=shown, by=by, at=at)
+    absence = note_absence(
+        matter=matter, from_date=date(2026, 11, 1), to_date=date(2026, 11, 9), reason="away", by=by, at=at
+    )
+    authority = note_authority(
+        matter=matter, personal_number=str(made_up_number(date(1960, 2, 3), 990)), given_name="Ove",
+        family_name="Ombud", kind="fullmakt", evidence=f"{word} fullmakt", from_date=date(2026, 1, 1), by=by, at=at,
+    )  # fmt: skip
+    draft = start_statement(
+        matter=matter, person=person, authority=None, from_month=Month(2027, 1), language="sv", by=by, at=at
+    )
+    choose_way(statement=draft, way="tell", by=by, at=at)
+    return {
+        "reference": matter.reference, "matter_reference": matter.reference, "slug": "hushall", "fee_step": "pausa",
+        "review_id": FeeReview.objects.get(matter=matter, closed_at__isnull=True).pk, "decision_id": made.pk,
+        "fact_id": Fact.objects.filter(matter=matter).earliest("pk").pk, "service_id": service.pk,
+        "absence_id": absence.pk, "authority_id": authority.pk,
+    }  # fmt: skip
 
 
 def _talk(matter: Matter, word: str, worker: User, at: datetime) -> Conversation:
@@ -326,6 +374,18 @@ def build() -> World:
         token, keys[unit.code] = create_api_token(
             unit=unit, name=unit.code, scopes=["read", "applications:write"], by=SYSTEM, at=DECEMBER
         )
+    boss = actor_of(cast.eva)
+    fee_parts = {
+        "recalculation_id": start_recalculation(unit=cast.norr, month=Month(2027, 1), by=boss, at=DECEMBER).pk,
+        "invoice_id": make_invoice_run(
+            unit=cast.norr, month=Month(2026, 11), issue_date=DECEMBER.date(), by=boss, at=DECEMBER
+        ).pk,
+        "fee_mandate_id": give_fee_mandate(
+            unit=cast.norr, code="yearly", most_change_ore=100, valid_from=date(2027, 1, 1),
+            decided_by_board_ref="SN § 1", by=boss, at=DECEMBER,
+        ).pk,
+    }  # fmt: skip
+    alva.fees, vera.fees = alva.fees | fee_parts, vera.fees | fee_parts
     draw_readings(day=DECEMBER.date(), by=SYSTEM, at=VISIT)
     for road in (alva, vera):
         road.reading = LogReview.objects.filter(matter=road.matter).order_by("pk").first()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 
-CASEWORKER, UNIT_MANAGER, REVIEWER = "caseworker", "unit_manager", "reviewer"
+CASEWORKER, UNIT_MANAGER, REVIEWER, FEE_OFFICER = "caseworker", "unit_manager", "reviewer", "fee_officer"
 BOARD, ADMINISTRATOR, OPERATOR = "board", "administrator", "operator"
 CITIZEN = "citizen"
 
@@ -48,7 +48,8 @@ def _place(href: str, text: Text, *roles: str, icon: str = "list") -> Place:
 
 MAIN = (
     _place("/arbete", _("Att göra"), CASEWORKER, UNIT_MANAGER),
-    _place("/arenden", _("Ärenden"), CASEWORKER, UNIT_MANAGER),
+    _place("/avgifter", _("Avgifter"), FEE_OFFICER),
+    _place("/arenden", _("Ärenden"), CASEWORKER, FEE_OFFICER, UNIT_MANAGER),
     _place("/samtal", _("Samtal"), CASEWORKER, UNIT_MANAGER),
     _place("/samtal/sprakmodell", _("Språkmodell"), BOARD, ADMINISTRATOR, OPERATOR),
     _place("/utredningar", _("Utredningar"), CASEWORKER, UNIT_MANAGER),
@@ -62,6 +63,7 @@ MAIN = (
     _place("/behorighet", _("Behörighet"), ADMINISTRATOR),
     _place("/drift", _("Drift"), OPERATOR),
     _place("/mina-sidor", _("Mina sidor"), CITIZEN),
+    _place("/min-avgift", _("Min avgift"), CITIZEN),
     _place("/ansok", _("Ansök"), CITIZEN),
 )
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections import defaultdict
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from andrum.accounts.service import Role, Unit, User, units_of
 from andrum.cases.service import Matter
@@ -15,6 +15,7 @@ from andrum.fees.domain.settings_file import csv_from, seller_from
 from andrum.fees.models import BasisKind, FeeDecision, InvoiceBasis, InvoiceRun
 from andrum.fees.queries.visible import KIND
 from andrum.kernel.periods import Month
+from andrum.people.service import Protection
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -84,3 +85,17 @@ def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
     packed.writestr(info, content)
+
+
+def bases_for_unit(unit: Unit) -> QuerySet[InvoiceBasis]:
+    """The unit's bases for other systems: protected persons left out, oldest first."""
+    rows = InvoiceBasis.objects.filter(
+        run__unit=unit, matter__is_protected=False, matter__applicant__protection=Protection.NONE
+    )
+    return rows.select_related("matter", "run", "credits").order_by("pk")
+
+
+def names_the_protected(run: InvoiceRun) -> bool:
+    """True when the file names somebody who has become protected since it was made."""
+    rows = run.bases.filter(Q(matter__is_protected=True) | ~Q(matter__applicant__protection=Protection.NONE))
+    return any(basis.buyer.get("personal_number") for basis in rows)

@@ -2,7 +2,7 @@
 
 from andrum.cases.service import Matter, facts_as_of
 from andrum.fees.domain.facts import INCOME, PREFIX
-from andrum.fees.domain.statement import text_to_sign
+from andrum.fees.domain.statement import facts_of, text_to_sign
 from andrum.fees.models import IncomeStatement
 from andrum.kernel.periods import Month
 
@@ -31,3 +31,9 @@ def statement_text(statement: IncomeStatement) -> str:
         return statement.text
     month = Month.parse(statement.from_month)
     return text_to_sign(statement.answers, statement.way, month, registered_facts(statement.matter, month))
+
+
+def signed_facts(statement: IncomeStatement) -> dict[str, object]:
+    """The facts that a statement becomes when it is signed as it stands."""
+    month = Month.parse(statement.from_month)
+    return facts_of(statement.answers, statement.way, registered_facts(statement.matter, month))

@@ -17,7 +17,7 @@ from ninja.openapi.schema import OpenAPISchema
 from andrum.kernel.errors import AndrumError, ConflictError, NotAllowedError
 
 View = Callable[..., HttpResponse]
-ROOMS = ("cases", "conversations", "applications", "automation", "investigations")
+ROOMS = ("cases", "conversations", "applications", "automation", "investigations", "fees")
 DESCRIPTION = """\
 What other systems may read of applications, cases, decisions, runs and investigations. Each call carries a token of
 one unit (`Authorization: Bearer …`, made by `andrum token give`) and sees that unit's matters only; persons with a

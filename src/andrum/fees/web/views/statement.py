@@ -1,0 +1,160 @@
+"""Say what one's incomes and housing are: confirm, tell, or decline; one question a page, saved at each step."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from andrum.accounts.service import citizen_required
+from andrum.applications.service import Signer
+from andrum.fees.actions.statements import choose_way, save_page, sign_statement, start_statement, withdraw_statement
+from andrum.fees.domain.statement import (
+    PAGE_OF,
+    SLUGS,
+    asked_pages,
+    fact_title,
+    fact_value,
+    missing_pages,
+    said_lines,
+    text_hash,
+)
+from andrum.fees.models import IncomeStatement
+from andrum.fees.queries.statements import may_confirm, registered_facts, signed_facts, statement_text
+from andrum.fees.web.access import Own, own_for, visit_of
+from andrum.fees.web.forms import HouseholdForm, HousingForm, IncomesForm, WayForm
+from andrum.kernel.errors import AndrumError
+from andrum.kernel.periods import Month
+
+FORMS: dict[str, type[forms.Form]] = {
+    "household": HouseholdForm, "incomes": IncomesForm, "partner_incomes": IncomesForm, "housing": HousingForm,
+}  # fmt: skip
+
+
+def _draft(own: Own) -> IncomeStatement | None:
+    return IncomeStatement.objects.filter(matter=own.matter, state="draft").select_related("matter__applicant").first()
+
+
+def _required_draft(own: Own) -> IncomeStatement:
+    draft = _draft(own)
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _next(own: Own, draft: IncomeStatement) -> HttpResponse:
+    left = missing_pages(draft.answers, draft.way)
+    reference = own.matter.reference
+    return redirect("fees:page", reference, SLUGS[left[0]]) if left else redirect("fees:summary", reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizen_required
+def way(request: HttpRequest, reference: str) -> HttpResponse:
+    """Choose how to answer; what the registers say stands above."""
+    own = own_for(visit_of(request), reference)
+    month = own.visit.month.shift(1)
+    draft = _draft(own)
+    confirmable = may_confirm(own.matter, month)
+    form = WayForm(request.POST or None, initial={"way": draft.way if draft else ""}, may_confirm=confirmable)
+    if request.method == "POST" and form.is_valid():
+        draft = draft or start_statement(
+            matter=own.matter, person=own.person, authority=own.authority, from_month=month,
+            language=get_language() or "sv", by=own.visit.by, at=own.visit.at,
+        )  # fmt: skip
+        draft = choose_way(statement=draft, way=form.cleaned_data["way"], by=own.visit.by, at=own.visit.at)
+        return _next(own, draft)
+    told = [(fact_title(name), fact_value(name, value)) for name, value in registered_facts(own.matter, month).items()]
+    context = {
+        "own": own, "form": form, "month": month, "told": [row for row in told if row[1] != "ja"],
+        "confirmable": confirmable, "draft": draft,
+    }  # fmt: skip
+    return render(request, "fees/own_way.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizen_required
+def page(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+    """One page of questions."""
+    own = own_for(visit_of(request), reference)
+    draft = _required_draft(own)
+    name = PAGE_OF.get(slug, "")
+    asked = asked_pages(draft.answers, draft.way)
+    if name not in asked:
+        raise Http404
+    form = FORMS[name](request.POST or None, initial=_initial(draft, name))
+    if request.method == "POST" and form.is_valid():
+        answer = form.answer() if isinstance(form, IncomesForm) else form.cleaned_data
+        draft = save_page(statement=draft, page=name, answer=answer, by=own.visit.by, at=own.visit.at)
+        return _next(own, draft)
+    place = asked.index(name)
+    back = SLUGS[asked[place - 1]] if place else ""
+    context = {
+        "own": own, "form": form, "draft": draft, "name": name, "back": back, "at": place + 1, "of": len(asked),
+        "is_kronor": isinstance(form, IncomesForm),
+    }  # fmt: skip
+    return render(request, "fees/own_page.html", context, status=422 if form.errors else 200)
+
+
+def _initial(draft: IncomeStatement, name: str) -> dict[str, object]:
+    """What was answered before, or what the registers say."""
+    kept = draft.answers.get(name)
+    if isinstance(kept, dict):
+        return {
+            key: {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+            for key, value in kept.items()
+        }
+    if name != "incomes":
+        return {}
+    told = registered_facts(draft.matter, Month.parse(draft.from_month))
+    return {
+        fact.rpartition(".")[2]: value["amount"] * value.get("times", 12) // 12
+        for fact, value in told.items()
+        if isinstance(value, dict) and isinstance(value.get("amount"), int)
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizen_required
+def summary(request: HttpRequest, reference: str) -> HttpResponse:
+    """Read it through, change it, and sign."""
+    own = own_for(visit_of(request), reference)
+    draft = _required_draft(own)
+    if not draft.way or missing_pages(draft.answers, draft.way):
+        return redirect("fees:way", reference) if not draft.way else _next(own, draft)
+    if request.method == "POST":
+        try:
+            _sign(request, own, draft)
+        except AndrumError as error:
+            messages.error(request, str(error))
+            return redirect("fees:summary", reference)
+        messages.success(request, _("Tack. Uppgifterna har kommit in till oss."))
+        return redirect("fees:own", reference)
+    text = statement_text(draft)
+    context = {
+        "own": own, "draft": draft, "text": text, "shown": text_hash(text),
+        "lines": said_lines(signed_facts(draft)), "first": SLUGS["household"],
+    }  # fmt: skip
+    return render(request, "fees/own_summary.html", context)
+
+
+def _sign(request: HttpRequest, own: Own, draft: IncomeStatement) -> None:
+    signer: Signer = import_string(settings.ANDRUM_SIGNER)()
+    sign_statement(
+        statement=draft, person=own.person, shown_hash=request.POST.get("shown", "")[:64], signer=signer,
+        proof={"confirm": request.POST.get("confirm", "")[:10]}, by=own.visit.by, at=own.visit.at,
+    )  # fmt: skip
+
+
+@require_POST
+@citizen_required
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Throw the draft away."""
+    own = own_for(visit_of(request), reference)
+    withdraw_statement(statement=_required_draft(own), by=own.visit.by, at=own.visit.at)
+    messages.success(request, _("Utkastet är borttaget."))
+    return redirect("fees:own", reference)
