@@ -14,6 +14,7 @@ SECTIONS = {
     "law-batch": ("bench.law_batch", "what-if over 100 000 households, beside OpenFisca-Core"),
     "fee": ("bench.fee", "one home-care fee with full trace, beside OpenFisca-Core, and 1 000 000 what-if"),
     "road": ("bench.road", "submitted application to decided or handed over, SQLite and PostgreSQL"),
+    "registers": ("bench.registers", "questions over mutual TLS, parsed and stored, SQLite and PostgreSQL"),
     "pages": ("bench.pages", "50 users at once with 100 000 persons in the database"),
     "kill": ("bench.kill", "workers killed at random moments"),
     "memory": ("bench.memory", "10 000 applications in a row"),

@@ -9,7 +9,7 @@ from andrum.applications.domain.cleaning import MAX_TEXT, clean_text
 from andrum.applications.domain.errors import SupplementError
 from andrum.applications.domain.events import SupplementAnswered
 from andrum.applications.models import Application, Attachment, AttachmentState, Supplement
-from andrum.audit.service import Actor, record
+from andrum.audit.service import JSON, Actor, record
 from andrum.cases.service import Matter, add_document
 from andrum.kernel.events import publish
 
@@ -19,19 +19,22 @@ def request_supplement(
     *,
     matter: Matter,
     application: Application,
-    items: Sequence[Mapping[str, str]],
+    items: Sequence[Mapping[str, JSON]],
     due_date: date,
     by: Actor,
     at: datetime,
 ) -> Supplement:
     """Ask for a supplement. ``items`` hold ``code`` (unique), ``text`` (the question) and maybe ``fact``.
 
+    An item may hold ``choices``, each with ``value`` and ``text``; which is chosen is kept as the answer to
+    ``<code>.choice``. What else an item holds is the asker's own, and is never shown.
+
     The same request again, while the first is open, gives the first.
 
     Raises:
         SupplementError: when nothing is asked, or another request is open.
     """
-    wanted = [{"code": item["code"], "text": item["text"], "fact": item.get("fact", "")} for item in items]
+    wanted = [{"fact": "", **item} for item in items]
     if not wanted:
         raise SupplementError("Det finns inget att be om.", todo="Skriv minst en fråga.")
     try:
@@ -71,6 +74,9 @@ def answer_supplement(*, supplement: Supplement, answers: Mapping[str, str], by:
     files = list(Attachment.objects.filter(supplement=locked).order_by("pk"))
     codes = {item["code"] for item in locked.items}
     kept = {code: cleaned for code, text in answers.items() if code in codes and (cleaned := clean_text(text))}
+    kept |= _chosen(locked, answers)
+    if any(item.get("choices") and f"{item['code']}.choice" not in kept for item in locked.items):
+        raise SupplementError("En fråga är inte besvarad.", todo="Välj ja eller nej på varje fråga.")
     if any(len(text) > MAX_TEXT for text in kept.values()):
         raise SupplementError("Ett svar är för långt.", todo="Korta det till högst 4 000 tecken.")
     if not kept and not files:
@@ -95,3 +101,13 @@ def answer_supplement(*, supplement: Supplement, answers: Mapping[str, str], by:
         )
     )
     return locked
+
+
+def _chosen(supplement: Supplement, answers: Mapping[str, str]) -> dict[str, str]:
+    """The choices that were made among those that were offered."""
+    chosen = {}
+    for item in supplement.items:
+        key, offered = f"{item['code']}.choice", {choice["value"] for choice in item.get("choices", [])}
+        if answers.get(key) in offered:
+            chosen[key] = answers[key]
+    return chosen

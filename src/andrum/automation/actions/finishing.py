@@ -12,11 +12,18 @@ from andrum.applications.service import Supplement
 from andrum.audit.service import Actor, record
 from andrum.automation.actions.collecting import keep_answers
 from andrum.automation.actions.seeds import publish_seed
-from andrum.automation.actions.supplements import ask_for_evidence, ask_for_statements, keep_evidence
+from andrum.automation.actions.supplements import (
+    ask_about_differences,
+    ask_for_evidence,
+    ask_for_statements,
+    keep_agreed,
+    keep_evidence,
+)
 from andrum.automation.domain import checks
 from andrum.automation.domain.answers import Answers
 from andrum.automation.domain.calculation import calculation_of, proposal_of
 from andrum.automation.domain.events import RunDecided, RunHandedOver
+from andrum.automation.domain.explaining import MARK as DIFFERENCE_MARK
 from andrum.automation.domain.matching import Matched
 from andrum.automation.domain.parameter_files import income_codes_for, limits_for
 from andrum.automation.domain.reasons import Reason, strongest_first
@@ -67,7 +74,9 @@ def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: da
     crossed = [*checks.about_registers(case, limits, codes), *checks.about_vehicles(case)]
     reasons = strongest_first([*checks.about_the_case(case), *complete, *crossed])
     looked = Looked(situation, read, matched, complete, crossed, draw)
-    asked = ask_for_evidence(run=run, limits=limits, reasons=reasons, by=by, at=at)
+    asked = ask_for_evidence(run=run, limits=limits, reasons=reasons, by=by, at=at) or ask_about_differences(
+        run=run, limits=limits, codes=codes, matched=matched, reasons=reasons, by=by, at=at
+    )  # fmt: skip
     if asked is not None:
         _wait_for_citizen(run, looked, asked, by=by, at=at)
         return
@@ -102,7 +111,8 @@ def _known(
 ) -> tuple[Situation, Answers, Matched]:
     """Keep what was answered, and assess all that is known then; no answers at all leave the facts as they are."""
     views = current_facts(matter=run.matter, month=run.month)
-    if keep_evidence(run=run, views=views, by=by, at=at):
+    evidence = keep_evidence(run=run, views=views, by=by, at=at)
+    if keep_agreed(run=run, by=by, at=at) or evidence:
         views = current_facts(matter=run.matter, month=run.month)
     read, matched = Answers({}), Matched((), ())
     if answers:
@@ -271,7 +281,7 @@ def _hand_over(run: Run, looked: Looked, reasons: Sequence[Reason], *, by: Actor
 
 def _wait_for_citizen(run: Run, looked: Looked, asked: Supplement, *, by: Actor, at: datetime) -> None:
     """What is missing is asked for; the run goes on when the answer has come or the last day is over."""
-    reasons = [reason.as_json() for reason in looked.complete]
+    reasons = [reason.as_json() for reason in (*looked.complete, *looked.crossed)]
     steps = [
         *_steps(run, looked),
         Step(StepName.DECIDE, {}, {"limits": looked.situation.limits.version},
@@ -279,7 +289,8 @@ def _wait_for_citizen(run: Run, looked: Looked, asked: Supplement, *, by: Actor,
     ]  # fmt: skip
     run.state = RunState.WAITING_FOR_CITIZEN
     _close(run, steps, kind="automation.supplement_asked", details={"supplement": asked.pk}, by=by, at=at)
-    run.cause = f"Den sökande ska skicka underlag senast {day_in_words(asked.due_date)}."
+    what = "svara på en fråga" if asked.items[0].get("code", "").startswith(DIFFERENCE_MARK) else "skicka underlag"
+    run.cause = f"Den sökande ska {what} senast {day_in_words(asked.due_date)}."
     run.finished_at = None
     run.next_try_at = datetime.combine(asked.due_date + timedelta(days=1), time.min, SWEDEN)
     run.save(update_fields=["cause", "finished_at", "next_try_at"])

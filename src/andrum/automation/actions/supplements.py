@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from andrum.applications.service import Attachment, Supplement, request_supplement
-from andrum.audit.service import Actor
-from andrum.automation.domain.parameter_files import Limits
+from andrum.audit.service import JSON, Actor
+from andrum.automation.domain.explaining import agreed, may_be_explained, questions
+from andrum.automation.domain.matching import Matched
+from andrum.automation.domain.parameter_files import IncomeCodes, Limits
 from andrum.automation.domain.reasons import Reason
 from andrum.automation.models import Run
 from andrum.automation.queries.supplements import MARK
-from andrum.cases.service import FactValue, FactView, add_task, finish_task_with_key, record_facts
+from andrum.cases.service import Fact, FactValue, FactView, add_task, finish_task_with_key, record_facts
 from andrum.kernel.clock import swedish_day
 
 STATEMENTS: Final = {
@@ -37,6 +39,35 @@ def ask_for_evidence(
     return _request(run, limits, items, by=by, at=at)
 
 
+def ask_about_differences(
+    *, run: Run, limits: Limits, codes: IncomeCodes, matched: Matched, reasons: Sequence[Reason], by: Actor,
+    at: datetime,
+) -> Supplement | None:  # fmt: skip
+    """Let the applicant explain what differs from the registers, when that is all that stops the case. Once a run."""
+    if not may_be_explained(reasons, matched.differences, limits):
+        return None
+    if Supplement.objects.filter(application=run.application).exists():
+        return None
+    return _request(run, limits, questions(matched, reasons, codes), by=by, at=at)
+
+
+def keep_agreed(*, run: Run, by: Actor, at: datetime) -> bool:
+    """Keep what the applicant has said by agreeing with the registers, as their own words, once. True when some was."""
+    kept = []
+    for asked in Supplement.objects.filter(application=run.application, answered_at__isnull=False).order_by("pk"):
+        said = f"supplement:{asked.pk}"
+        if Fact.objects.filter(matter=run.matter, month=run.month, source="citizen", source_detail=said).exists():
+            continue
+        kept += [
+            FactValue(name=str(fact["name"]), month=run.month, value=fact["value"], source="citizen",
+                      source_detail=said)
+            for fact in agreed(asked.items, asked.answers)
+        ]  # fmt: skip
+    if kept:
+        record_facts(matter=run.matter, facts=kept, by=by, at=at)
+    return bool(kept)
+
+
 def ask_for_statements(*, run: Run, limits: Limits, by: Actor, at: datetime) -> None:
     """Ask the one who is drawn for bank statements, once; not while something else is asked already."""
     asked = Supplement.objects.filter(application=run.application).values_list("items", "answered_at")
@@ -47,7 +78,7 @@ def ask_for_statements(*, run: Run, limits: Limits, by: Actor, at: datetime) -> 
 
 
 def _request(
-    run: Run, limits: Limits, items: Sequence[Mapping[str, str]], *, by: Actor, at: datetime
+    run: Run, limits: Limits, items: Sequence[Mapping[str, JSON]], *, by: Actor, at: datetime
 ) -> Supplement:  # fmt: skip
     due = swedish_day(at) + timedelta(days=limits.supplement_days)
     asked = request_supplement(

@@ -115,7 +115,7 @@ def about_registers(case: Case, limits: Limits, codes: IncomeCodes) -> Iterator[
             "income_differs",
             _difference_in_words(difference, what),
             difference.about,
-            _difference_asked(difference, what),
+            difference_asked(difference, what),
         )
     yield from _compared(case, limits, codes)
     yield from _payments(case)
@@ -135,7 +135,7 @@ def _difference_in_words(difference: Difference, what: str) -> str:
     return f"{what}: den sökande uppger {whole_kronor(difference.said)}, registren {registers}."
 
 
-def _difference_asked(difference: Difference, what: str) -> str:
+def difference_asked(difference: Difference, what: str) -> str:
     """The same to the applicant; ``ni`` where it is about another in the household."""
     registers, you = whole_kronor(difference.registers), "du" if difference.member == "a" else "ni"
     if difference.said_of:

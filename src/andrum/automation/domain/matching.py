@@ -61,6 +61,15 @@ class Difference:
     said_of: str = ""
 
     @property
+    def kind(self) -> str:
+        """Which sort of difference, as the municipality's parameter names it."""
+        if self.said_of:
+            return "other_member"
+        if self.said is None:
+            return "paid_not_said"
+        return "amount_differs" if self.registers else "said_not_paid"
+
+    @property
     def size(self) -> int:
         """How large it is, whichever way."""
         return abs((self.said or 0) - self.registers)

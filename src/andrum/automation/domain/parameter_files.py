@@ -1,6 +1,6 @@
 """Automation's dated parameters: the municipality's limits, and the table of register codes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,6 +17,8 @@ from andrum.law.service import COST_KINDS
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
 MAX_BYTES: Final = 200_000
 NO_KIND: Final = "other"
+DIFFERENCES: Final = frozenset({"amount_differs", "paid_not_said", "said_not_paid", "other_member", "vehicle_not_said"})
+"""Differences between what is said and the registers that a municipality may let the applicant explain first."""
 HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
 
 
@@ -37,6 +39,7 @@ class Limits:
     evidence_check_share: Fraction
     supplement_days: int
     supplement_automatic: bool
+    asked_first: frozenset[str]
     register_tries: int
     evidence_months: int
     evidence_kinds: frozenset[str]
@@ -197,12 +200,12 @@ def _limits(path: Path) -> Limits:
             raise ParameterFileError(f"{path.name}: värdet {name} är ingen andel.", todo="Skriv till exempel 1/20.")
         return part
 
-    def kinds(name: str) -> frozenset[str]:
-        listed = value(name)
-        if not isinstance(listed, list) or not set(listed) <= set(COST_KINDS):
-            todo = "Skriv slagen som i regelboken, till exempel [rent, home_insurance]."
-            raise ParameterFileError(f"{path.name}: {name} har ett kostnadsslag som inte finns.", todo=todo)
-        return frozenset(listed)
+    def listed(name: str, among: Iterable[str]) -> frozenset[str]:
+        words, known = value(name), frozenset(among)
+        if not isinstance(words, list) or not set(words) <= known:
+            todo = f"Skriv ord ur listan, inom [ ]: {', '.join(sorted(known))}."
+            raise ParameterFileError(f"{path.name}: {name} har ett ord som inte finns.", todo=todo)
+        return frozenset(words)
 
     statuses = {str(head["status"]), *(str(row["status"]) for row in rows.values() if "status" in row)}
     return Limits(
@@ -216,9 +219,10 @@ def _limits(path: Path) -> Limits:
         evidence_check_share=share("evidence_check_share"),
         supplement_days=whole("supplement_days"),
         supplement_automatic=value("supplement_automatic") is True,
+        asked_first=listed("asked_first", DIFFERENCES),
         register_tries=whole("register_tries"),
         evidence_months=whole("evidence_months"),
-        evidence_kinds=kinds("evidence_kinds"),
+        evidence_kinds=listed("evidence_kinds", COST_KINDS),
         child_asked_from_age=whole("child_asked_from_age"),
     )
 

@@ -61,6 +61,20 @@ def open_supplement(hand_over: HandOver) -> Supplement | None:
     return Supplement.objects.filter(application=hand_over.run.application_id, answered_at__isnull=True).first()
 
 
+def answers_to_questions(hand_over: HandOver) -> list[tuple[str, str]]:
+    """What the applicant has answered about this application: each question with the answer, in their words."""
+    rows = Supplement.objects.filter(application=hand_over.run.application_id, answered_at__isnull=False)
+    found = []
+    for asked in rows.order_by("answered_at", "pk"):
+        for item in asked.items:
+            chosen = asked.answers.get(f"{item['code']}.choice", "")
+            word = next((row["text"] for row in item.get("choices", []) if row["value"] == chosen), "")
+            said = " ".join(part for part in (f"{word}." if word else "", asked.answers.get(item["code"], "")) if part)
+            if said:
+                found.append((str(item["text"]), said))
+    return found
+
+
 def notice_before(hand_over: HandOver) -> Communication | None:
     """What the applicant was told before the decision that is now to be made: the latest since the run began."""
     sent = communication_of(matter=hand_over.matter, month=hand_over.month)

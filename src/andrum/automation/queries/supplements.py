@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from andrum.applications.service import Supplement
+from andrum.automation.domain.explaining import MARK as DIFFERENCE_MARK
 from andrum.automation.domain.reasons import Reason
 from andrum.automation.models import Run
 from andrum.kernel.clock import swedish_day
@@ -27,6 +28,8 @@ def has_newer_answer(run: Run) -> bool:
 def unanswered(run: Run) -> list[Reason]:
     """Why a run that asked by itself goes to a person all the same: nobody answered."""
     asked = Supplement.objects.filter(application=run.application_id, answered_at__isnull=True)
-    if any(item.get("code", "").startswith(MARK) for supplement in asked for item in supplement.items):
+    if any(
+        item.get("code", "").startswith((MARK, DIFFERENCE_MARK)) for supplement in asked for item in supplement.items
+    ):
         return [Reason("supplement_unanswered", "Den sökande har inte svarat på begäran om komplettering.")]
     return []

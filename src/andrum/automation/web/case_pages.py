@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from andrum.automation.models import HandOver
-from andrum.automation.queries.desk_case import documents_of, other_holder
+from andrum.automation.queries.desk_case import answers_to_questions, documents_of, other_holder
 from andrum.automation.queries.fact_words import NOUNS, kind_words, member_names, title_of
 from andrum.automation.queries.words import OUTCOMES, reason_sentences, words_of_amount
 from andrum.automation.web.access import Visit
@@ -95,6 +95,7 @@ def case_context(
         **frame, "why": reason_sentences(hand_over.reasons), "missing": _maps(hand_over.missing), "sections": sections,
         "differing": sum(fact.differs for section in sections for fact in _facts_in(section)),
         "differences": [_difference(row, names) for row in _maps(hand_over.differences)],
+        "explained": answers_to_questions(hand_over),
         "documents": documents, "other_documents": others, "may_change": frame["is_free"], "body_error": error,
         "receipt": shown_receipt(draft.lines, month=hand_over.month, before=was.lines if was else ()),
         "was": was.words if was is not None and was.words != draft.words else "", "just_changed": was is not None,

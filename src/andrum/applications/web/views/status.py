@@ -109,7 +109,8 @@ def supplement(request: HttpRequest, application_id: uuid.UUID, supplement_id: i
         return redirect("applications:status", application.pk)
     if request.method != "POST":
         return _supplement_page(request, asked)
-    answers = {item["code"]: typed(request.POST, f"svar_{item['code']}") for item in asked.items}
+    codes = [code for item in asked.items for code in (item["code"], f"{item['code']}.choice")]
+    answers = {code: typed(request.POST, f"svar_{code}") for code in codes}
     hinders = attach_to_supplement(request, asked)
     if hinders or "attach" in request.POST:
         return _supplement_page(request, asked, typed_in=answers, errors=hinders, status=422 if hinders else 200)
@@ -127,7 +128,11 @@ def _supplement_page(
     request: HttpRequest, asked: Supplement, *, typed_in: dict[str, str] | None = None,
     errors: list[str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    rows = [{**item, "typed": (typed_in or {}).get(item["code"], "")} for item in asked.items]
+    said = typed_in or {}
+    rows = [
+        {**item, "typed": said.get(item["code"], ""), "chosen": said.get(f"{item['code']}.choice", "")}
+        for item in asked.items
+    ]
     context = {
         "application": asked.application,
         "supplement": asked,
