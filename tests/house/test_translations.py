@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext as django_gettext
 from django.utils.translation import override
 
 from andrum.audit.domain.kinds import all_kinds
@@ -81,6 +82,18 @@ def test_every_marked_text_has_its_english_words(tmp_path: Path) -> None:
 
 def test_no_english_words_are_a_guess() -> None:
     assert [entry.source for entry in entries(CATALOGUE) if entry.is_fuzzy or not all(entry.said)] == []
+
+
+def test_no_library_says_something_else_in_swedish() -> None:
+    """A library that has the same text as an English word of its own would put its Swedish in the place of ours."""
+    with override("sv"):
+        changed = {
+            entry.source: said
+            for entry in entries(CATALOGUE)
+            if not entry.context
+            if (said := django_gettext(entry.source)) != entry.source
+        }
+    assert changed == {}
 
 
 def test_places_for_data_are_the_same_in_both_languages() -> None:

@@ -1,6 +1,6 @@
 """What each role finds in the menu. A room whose pages are not there yet leaves no dead link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ Text = str | Promise
 CASEWORKER, UNIT_MANAGER, REVIEWER, FEE_OFFICER = "caseworker", "unit_manager", "reviewer", "fee_officer"
 BOARD, ADMINISTRATOR, OPERATOR = "board", "administrator", "operator"
 CITIZEN = "citizen"
+MOST_SIDE_BY_SIDE = 8
+"""More than so many do not fit on one line of a small laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,15 @@ def items_for(roles: Iterable[str], path: str) -> list[Item]:
         if href:
             found.append(Item(href=href, text=place.text, icon=place.icon, current=_current(href, path)))
     return found
+
+
+def in_first_row(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Those shown side by side, and those behind «Mer»; the page one is on is always among the first."""
+    if len(items) <= MOST_SIDE_BY_SIDE:
+        return list(items), []
+    first = list(items[: MOST_SIDE_BY_SIDE - 1])
+    first += [item for item in items[MOST_SIDE_BY_SIDE - 1 :] if item.is_current]
+    return first, [item for item in items if item not in first]
 
 
 def own_items(request: HttpRequest) -> list[Item]:

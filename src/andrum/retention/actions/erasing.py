@@ -99,7 +99,7 @@ def _removed(rows: QuerySet[Any]) -> dict[str, Any] | None:
             cursor.execute(f'DELETE FROM "{meta.db_table}" WHERE "{meta.pk.column}" IN ({marks})', part)  # noqa: S608 - names of our own
     return {
         "table": meta.db_table,
-        "words": str(meta.verbose_name_plural),
+        "words": str(meta.verbose_name),
         "rows": len(keys),
         "sha256": digest.hexdigest(),
     }

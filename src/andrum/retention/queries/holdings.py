@@ -29,5 +29,5 @@ def holdings_of(matter_ids: Collection[int]) -> tuple[QuerySet[Any], ...]:
 
 def counts_of(matter_ids: Collection[int]) -> list[tuple[str, int]]:
     """What would be removed, in words: each table that has something, and how many rows."""
-    counted = [(str(rows.model._meta.verbose_name_plural), rows.count()) for rows in holdings_of(matter_ids)]  # noqa: SLF001
+    counted = [(str(rows.model._meta.verbose_name), rows.count()) for rows in holdings_of(matter_ids)]  # noqa: SLF001
     return [(words, number) for words, number in counted if number]
