@@ -133,11 +133,6 @@ class FeeAssessment:
         """True when the law leaves nothing open."""
         return self.outcome is not FeeOutcome.HAND_OVER
 
-    @property
-    def may_change_without_notice(self) -> bool:
-        """True for January: a change that only follows from the prisbasbelopp needs no notice first (32 kap. 10 §)."""
-        return self.household.month.month == 1
-
     def exact(self, name: str) -> Fraction:
         """An amount as an exact fraction of öre. Raises ValueError when it is not known."""
         found = self.in_parts[name] if name in ON_THE_WAY else getattr(self, name)
