@@ -48,7 +48,9 @@ class InvestigationsConfig(AppConfig):
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
         from andrum.cases.service import register_matter_part  # noqa: PLC0415
         from andrum.conversations.service import ConversationSigned  # noqa: PLC0415
+        from andrum.dispatch.service import register_letter_maker  # noqa: PLC0415
         from andrum.investigations import jobs  # noqa: PLC0415
+        from andrum.investigations.queries.letters import decision_paper  # noqa: PLC0415
         from andrum.kernel.events import subscribe  # noqa: PLC0415
 
         for kind, label in KINDS.items():
@@ -56,4 +58,6 @@ class InvestigationsConfig(AppConfig):
         register_matter_part(
             name="investigation", text=_lazy("Utredning"), address="investigations:of_matter", kinds=INVESTIGATED
         )
+        for kind in INVESTIGATED:
+            register_letter_maker(kind=kind, make=decision_paper)
         subscribe(ConversationSigned, jobs.on_conversation_signed)

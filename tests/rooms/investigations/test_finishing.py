@@ -1,14 +1,16 @@
 """The parties see what a decision would rest on; then it is finished, locked, and decided by a person."""
 
+import io
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM, Actor, AuditEvent
 from andrum.cases.service import Decision, Document, JournalNote, Matter, Task, add_participant, participants_of
-from andrum.dispatch.service import Outgoing
+from andrum.dispatch.service import Outgoing, decision_letter_pdf
 from andrum.investigations.models import Hearing, Investigation, KeptBasis
 from andrum.investigations.queries.days import deadlines_of
 from andrum.investigations.queries.written import written_parts
@@ -243,6 +245,24 @@ def test_the_decision_is_a_persons_and_stands_in_the_case_and_the_journal(finish
     found = compiled(finished, today=AFTER.date()).decision
     assert found is not None
     assert found.pk == decision.pk
+
+
+def test_a_childs_letter_is_kept_for_the_worker_to_give_and_nothing_is_sent(finished: Investigation, cilla: Actor):
+    decision = decide(finished, cilla)
+    kept = Document.objects.get(key=f"decision:{decision.pk}")
+    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(bytes(kept.content))).pages)
+    assert "Kontaktfamilj två helger i månaden" in words
+    assert "Leo behöver avlastning hemma." in words
+    assert "överklaga" in words
+    assert Task.objects.filter(key=f"tell:decision:{decision.pk}", done_at__isnull=True).exists()
+    assert not Outgoing.objects.filter(decision=decision).exists()
+
+
+def test_an_adults_letter_is_ordered_with_the_decision(finished: Investigation, cilla: Actor):
+    Matter.objects.filter(pk=finished.matter_id).update(kind="adults")
+    decision = decide(finished, cilla)
+    assert Outgoing.objects.get(decision=decision).kind == "letter"
+    assert decision_letter_pdf(decision).startswith(b"%PDF")
 
 
 def test_decided_twice_is_decided_once(finished: Investigation, cilla: Actor):

@@ -5,12 +5,17 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor
-from andrum.cases.service import Decision, active_decision, decide, write_note
+from andrum.cases.service import Decision, active_decision, add_document, add_task, decide, write_note
+from andrum.dispatch.service import order_letter
 from andrum.investigations.domain.errors import NOTHING_CHANGED, InvestigationStateError, ReasonMissingError
 from andrum.investigations.models import Investigation, InvestigationState
 from andrum.investigations.queries.compiled import decision_key, decision_of
+from andrum.investigations.queries.letters import decision_paper
 from andrum.kernel.clock import swedish_day
-from andrum.kernel.periods import Month
+from andrum.kernel.periods import Month, day_in_words
+
+CHILDREN = "children_and_youth"
+PDF = "application/pdf"
 
 
 @transaction.atomic
@@ -55,7 +60,25 @@ def decide_on(
     if is_new:
         text = f"{decision.get_outcome_display()}: {what.strip()}\n\n{reasons.strip()}".strip()
         write_note(matter=found.matter, title="Beslut efter utredning", text=text, sign=True, by=by, at=at)
+        _let_them_know(decision, by, at)
     return decision
+
+
+def _let_them_know(decision: Decision, by: Actor, at: datetime) -> None:
+    """An adult gets the letter. Who gets a child's, and how, is for the worker: it is kept, and a task says so."""
+    matter = decision.matter
+    if matter.kind != CHILDREN:
+        order_letter(decision=decision, by=by, at=at)
+        return
+    add_document(
+        matter=matter, kind="decision_letter", title=f"Beslut {day_in_words(swedish_day(at))}", media_type=PDF,
+        content=decision_paper(decision), source="caseworker", key=f"decision:{decision.pk}", by=by, at=at,
+    )  # fmt: skip
+    add_task(
+        matter=matter, title="Delge vårdnadshavare och barn beslutet", assigned_to=matter.assigned_to,
+        text="Beslutet ligger som PDF bland handlingarna. Tänk på vem som får veta var barnet eller den andra bor.",
+        due_date=swedish_day(at), key=f"tell:decision:{decision.pk}", by=by, at=at,
+    )  # fmt: skip
 
 
 def _earlier(found: Investigation) -> Decision | None:

@@ -14,7 +14,7 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import age_on
 from andrum.language.service import factor_set
 
-OWN_KINDS = ("decision_basis", "decision_basis_word", "decision_basis_sent")
+OWN_KINDS = ("decision_basis", "decision_basis_word", "decision_basis_sent", "decision_letter")
 """Documents that are made from the basis; they are no source of it."""
 
 
