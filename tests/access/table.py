@@ -250,6 +250,13 @@ TABLE: dict[str, Page] = {
     "control:handling_xlsx": Page("eva greta"),
     "control:follow_up": Page(FIGURES),
     "control:follow_up_xlsx": Page(FIGURES),
+    "statistics:home": Page(f"{WORKERS} hugo"),
+    "statistics:month": Page(f"{WORKERS} hugo"),
+    "statistics:make": sent("hugo", data={"reason": "Vi provar."}),
+    "statistics:keep": sent(WORKERS),
+    "statistics:household": both(OURS),
+    "statistics:download": Page(NOBODY),  # Vera is in it, and Hugo is not one of the named staff
+    "statistics:handed_in": sent(NOBODY),
     "investigations:list": both(WORKERS),
     "investigations:list_csv": Page(WORKERS),
     "investigations:list_xlsx": Page(WORKERS),
@@ -350,6 +357,7 @@ def parts_of(world: World, road: Road) -> dict[str, Any]:
         "hearing_id": road.investigated.hearing_id, "step_name": "forlang",
         "proposal_id": road.proposal_id, "file_format": "csv",
         "talk_deed": "avsluta", "line_deed": "godkann", "words_deed": "viktigt", "what": "ratta", "step": "itid",
+        "statistics_month": "2026-11", "statistics_kind": "bistand", "month_file_id": world.month_file_id,
         "run_kind": "economic_assistance.continued", "way": "pausa",
     }  # fmt: skip
 

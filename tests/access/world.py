@@ -78,6 +78,7 @@ from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 from andrum.people.service import Person, register_person, set_protection
 from andrum.retention.models import Proposal
+from andrum.statistics.service import format_on, make_file
 from tests.cast import Cast, make_cast
 from tests.rooms.automation.stage import NOVEMBER, OCTOBER, answers_for, apply, mandate_on, run_of
 from tests.rooms.fees.stage import told
@@ -168,6 +169,7 @@ class World:
     keys: dict[str, str]
     membership_id: int
     token_id: int
+    month_file_id: int
     job_id: UUID = field(default_factory=uuid4)
     cookies: dict[str, str] = field(default_factory=dict)
 
@@ -390,7 +392,12 @@ def build() -> World:
     for road in (alva, vera):
         road.reading = LogReview.objects.filter(matter=road.matter).order_by("pk").first()
     member = Membership.objects.get(user=cast.cilla)
-    world = World(cast, alva, vera, mandate, keys, member.pk, token.pk)
+    november = Month(2026, 11)
+    statistics = make_file(
+        kind="assistance", month=november, form=format_on(november.last_day), reason="Prov.",
+        by=actor_of(cast.hugo), at=VISIT,
+    )  # fmt: skip
+    world = World(cast, alva, vera, mandate, keys, member.pk, token.pk, month_file_id=statistics.pk)
     with time_machine.travel(VISIT, tick=False):
         for who in SIGNED_IN:
             client = Client()

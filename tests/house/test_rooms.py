@@ -17,7 +17,7 @@ FLOORS = [
     {"cases", "routines", "catalogue"},
     {"dispatch", "applications", "conversations", "planning", "falls", "onboarding"},
     {"automation", "fees", "investigations", "coordination", "forecasting"},
-    {"control", "learning", "effects"},
+    {"control", "statistics", "learning", "effects"},
     {"integrations", "retention"},
     {"site"},
 ]

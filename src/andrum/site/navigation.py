@@ -61,6 +61,7 @@ MAIN = (
     _place("/kontroll", _("Kontroll"), REVIEWER, UNIT_MANAGER, BOARD),
     _place("/utskick", _("Utskick"), UNIT_MANAGER, ADMINISTRATOR),
     _place("/gallring", _("Gallring"), UNIT_MANAGER),
+    _place("/statistik", _("Statistik"), UNIT_MANAGER, ADMINISTRATOR),
     _place("/logg", _("Logg"), REVIEWER, UNIT_MANAGER, ADMINISTRATOR),
     _place("/behorighet", _("Behörighet"), ADMINISTRATOR),
     _place("/drift", _("Drift"), OPERATOR),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "andrum.site",
     "andrum.control",
     "andrum.retention",
+    "andrum.statistics",
     "andrum.fees",
     "andrum.investigations",
     "andrum.automation",

@@ -13,7 +13,9 @@ from andrum.cases.service import Task, open_tasks
 from andrum.control.queries.reviews import queue_of
 from andrum.control.service import Review
 from andrum.kernel.clock import SWEDEN, swedish_day
+from andrum.kernel.periods import Month
 from andrum.site.queue import failed_jobs
+from andrum.statistics.service import format_on, has_households, has_unanswered, is_handed_in
 
 SHOWN = 3
 SOON = timedelta(days=1)
@@ -133,7 +135,22 @@ def machines(user: User, at: datetime) -> Waiting:
     return Waiting(count=len(failed), urgent=len(failed), first=first)
 
 
-SOURCES: tuple[Source, ...] = (decisions, tasks, reviews, machines)
+def statistics(user: User, at: datetime) -> Waiting:
+    """Last month's file to Socialstyrelsen, until it is handed in: to fill in for the one, to hand in for the other."""
+    month = Month.of(swedish_day(at)).shift(-1)
+    makes = has_role(user, Role.ADMINISTRATOR)
+    answers = has_role(user, Role.CASEWORKER, Role.UNIT_MANAGER)
+    if not (makes or answers) or is_handed_in(kind="assistance", month=month):
+        return Waiting(0, 0, ())
+    if not (has_households(month) if makes else has_unanswered(month=month, user=user, at=at)):
+        return Waiting(0, 0, ())
+    due = format_on(month.last_day).due_date("assistance", month)
+    title = _("Lämna statistiken till Socialstyrelsen") if makes else _("Fyll i uppgifter till statistiken")
+    todo = Todo(f"/statistik/{month}/bistand/", title, _("Förra månadens bistånd"), icon="calendar", due=due)
+    return Waiting(1, int(due <= swedish_day(at) + SOON), (todo,))
+
+
+SOURCES: tuple[Source, ...] = (decisions, tasks, reviews, machines, statistics)
 
 
 def waiting_for(user: User, at: datetime, sources: Iterable[Source] = SOURCES) -> Waiting:

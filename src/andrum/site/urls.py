@@ -7,7 +7,7 @@ from andrum.site.web import api
 
 ROOMS = (
     "site", "accounts", "audit", "people", "runs", "cases", "applications", "conversations", "dispatch", "automation",
-    "investigations", "fees", "control", "retention",
+    "investigations", "fees", "control", "statistics", "retention",
 )  # fmt: skip
 urlpatterns = [
     path("logga-in/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),

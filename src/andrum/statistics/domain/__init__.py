@@ -1,0 +1,1 @@
+"""The monthly files without a database."""
