@@ -19,7 +19,8 @@ from andrum.investigations.service import holdings_of as of_investigations
 from andrum.statistics.service import holdings_of as of_statistics
 
 FROM_THE_TOP: Final = (
-    of_statistics, of_control, of_fees, of_investigations, of_automation, of_dispatch, of_conversations, of_applications, of_cases,
+    of_statistics, of_control, of_fees, of_investigations, of_automation, of_dispatch, of_conversations,
+    of_applications, of_cases,
 )  # fmt: skip
 
 
