@@ -28,8 +28,9 @@ def _appeal(decision: Decision) -> Iterator[str]:
         f"Fick du det {day_in_words(got)} är sista dagen {last}."
     )
     yield (
-        "Vi ser först om det kom i tid och om beslutet ska ändras. Ändrar vi det inte som du vill skickar vi det vidare "
-        f"till {sender.court}, som prövar det (43–47 §§ förvaltningslagen). Behöver du hjälp att skriva hjälper vi dig."
+        "Vi ser först om det kom i tid och om beslutet ska ändras. Ändrar vi det inte som du vill skickar vi "
+        f"det vidare till {sender.court}, som prövar det (43–47 §§ förvaltningslagen). Behöver du hjälp att "
+        "skriva hjälper vi dig."
     )
 
 
