@@ -54,11 +54,15 @@ def main() -> None:
     ask_registers(runs[0], permit_for(runs[0], by=MACHINE), at=AT)  # the schemas are compiled, the hands shaken
     print("ready", flush=True)
     sys.stdin.readline()
-    before = time.process_time()
+    began, before = time.time(), time.process_time()
     asked = sum(ask(run) for run in runs)
-    cpu = time.process_time() - before
+    cpu, ended = time.process_time() - before, time.time()
     facts = Fact.objects.filter(source="register", matter__in=[run.matter_id for run in runs]).count()
-    print(json.dumps({"answers": len(runs), "asked_s": asked, "cpu_s": cpu, "facts": facts}))
+    print(
+        json.dumps(
+            {"answers": len(runs), "asked_s": asked, "cpu_s": cpu, "facts": facts, "began": began, "ended": ended}
+        )
+    )
 
 
 if __name__ == "__main__":
