@@ -5,8 +5,9 @@ from datetime import datetime
 from andrum.cases.service import Matter, communication_of
 from andrum.fees.domain.change import needs_notice
 from andrum.fees.domain.errors import FeeDutyError
+from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import Cause, FeeReview
-from andrum.fees.queries.calculating import Calculated, only_parameters_changed, rests_on_own_words
+from andrum.fees.queries.calculating import Calculated, calculate, only_parameters_changed, rests_on_own_words
 from andrum.fees.queries.fees import fee_of
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
@@ -49,3 +50,8 @@ def notice_is_due(*, matter: Matter, month: Month, found: Calculated) -> bool:
         before_ore=before.fee_ore, after_ore=found.result.fee_ore,
         only_parameters=only_parameters_changed(before, found.result), own_words=rests_on_own_words(found.situation),
     )  # fmt: skip
+
+
+def shown_hash_of(review: FeeReview) -> str:
+    """The hash of the proposal as it stands now: what one who decides has seen."""
+    return basis_hash(calculate(review.matter, Month.parse(review.month)).result)

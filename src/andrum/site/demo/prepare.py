@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from andrum.audit.service import SYSTEM, events, record
-from andrum.site.demo import applications, history, investigations, mandates, old_files, people_part, talks
+from andrum.site.demo import applications, fees, history, investigations, mandates, old_files, people_part, talks
 
 MONTH = timedelta(days=31)
 KIND = "site.demo_part_prepared"
@@ -29,6 +29,7 @@ PARTS = (
     Part("history", "Two months of applications and decisions", history.make),
     Part("applications", "This month's applications", applications.make),
     Part("investigations", "An investigation with four conversations, and one that is finished", investigations.make),
+    Part("fees", "Thirty with home care, and what they pay", fees.make),
     Part("talks", "A recorded conversation to play through live", talks.make),
     Part("old-files", "Files that are to be removed", old_files.make),
 )
