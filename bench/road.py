@@ -19,7 +19,7 @@ TARGET = 20
 
 def measure(*, quick: bool) -> Section:
     """Applications a second on SQLite with full sync and on PostgreSQL, one worker process a core."""
-    count, rounds = (60, 1) if quick else (1_000, 3)
+    count, rounds = (60, 1) if quick else (1_000, 2)
     section = Section(
         "road",
         "The whole road",

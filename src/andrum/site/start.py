@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -61,6 +63,13 @@ class Waiting:
 Source = Callable[[User, datetime], Waiting]
 
 
+def _how_many(waiting: QuerySet[Any], at: datetime) -> tuple[int, int]:
+    """How many there are, and how many of them are due within a day."""
+    urgent = Count("pk", filter=Q(due_date__lte=swedish_day(at) + SOON))
+    counted = waiting.order_by().aggregate(count=Count("pk"), urgent=urgent)
+    return counted["count"], counted["urgent"]
+
+
 def _decision(prepared: HandOver) -> Todo:
     matter = prepared.matter
     why = next((str(reason.get("words", "")) for reason in prepared.reasons if isinstance(reason, dict)), "")
@@ -78,8 +87,7 @@ def decisions(user: User, at: datetime) -> Waiting:
     """Cases that the automation has prepared for a person."""
     waiting = worklist(user=user, at=at).select_related("matter", "matter__applicant")
     return Waiting(
-        count=waiting.count(),
-        urgent=waiting.filter(due_date__lte=swedish_day(at) + SOON).count(),
+        *_how_many(waiting, at),
         first=tuple(_decision(prepared) for prepared in waiting[:SHOWN]),
     )
 
@@ -100,8 +108,7 @@ def tasks(user: User, at: datetime) -> Waiting:
     prepared = worklist(user=user, at=at).order_by().values("matter")
     waiting = open_tasks(user=user, at=at).exclude(kind="decision_due", matter__in=prepared)
     return Waiting(
-        count=waiting.count(),
-        urgent=waiting.filter(due_date__lte=swedish_day(at) + SOON).count(),
+        *_how_many(waiting, at),
         first=tuple(_task(task) for task in waiting[:SHOWN]),
     )
 
@@ -120,8 +127,7 @@ def reviews(user: User, at: datetime) -> Waiting:
     """Automated decisions to review."""
     waiting = queue_of(user, at=at)
     return Waiting(
-        count=waiting.count(),
-        urgent=waiting.filter(due_date__lte=swedish_day(at) + SOON).count(),
+        *_how_many(waiting, at),
         first=tuple(_review(review) for review in waiting.select_related("decision__matter")[:SHOWN]),
     )
 

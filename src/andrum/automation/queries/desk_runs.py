@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from andrum.accounts.service import Role, Unit, User, units_of
 from andrum.automation.models import Run, RunState
@@ -18,9 +18,9 @@ def visible_runs(*, user: User, at: datetime) -> QuerySet[Run]:
     Those of matters they may see, and for operators and the board those of their units. Protected persons' runs only
     for named staff, in lists and counts alike.
     """
-    matters = visible_matters(user=user, at=at).order_by().values("pk")
+    matter = visible_matters(user=user, at=at).order_by().filter(pk=OuterRef("matter"))
     overseen = [unit.pk for role in OVERSEERS for unit in units_of(user, role)]
-    runs = Run.objects.filter(Q(matter__in=matters) | Q(matter__unit__in=overseen))
+    runs = Run.objects.filter(Q(Exists(matter)) | Q(matter__unit__in=overseen))
     if not user.may_see_protected:
         runs = runs.filter(matter__is_protected=False)
     return runs.select_related("application", "matter", "matter__applicant", "matter__unit", "mandate").order_by(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from andrum.accounts.service import User
@@ -41,22 +41,40 @@ def visible_hand_overs(*, user: User, at: datetime) -> QuerySet[HandOver]:
 
 def worklist(*, user: User, at: datetime, wish: Wish | None = None) -> QuerySet[HandOver]:
     """The open ones that fit the wish, shortest time first."""
-    wish = wish or Wish()
-    found = visible_hand_overs(user=user, at=at).filter(closed_at__isnull=True)
+    found = visible_hand_overs(user=user, at=at).filter(closed_at__isnull=True).order_by("due_date", "pk")
+    return that_fit(found, wish, user=user, today=swedish_day(at)) if wish is not None else found
+
+
+def that_fit(found: QuerySet[HandOver], wish: Wish, *, user: User, today: date) -> QuerySet[HandOver]:
+    """Those of a worklist that fit the wish, in the same order."""
     if wish.whose == "mina":
         found = found.filter(Q(taken_by=user) | Q(taken_by__isnull=True, matter__assigned_to=user))
     elif wish.whose == "otagna":
         found = found.filter(taken_by__isnull=True, matter__assigned_to__isnull=True)
-    found = found.filter(_due(wish.when, swedish_day(at)))
+    if wish.when != "alltid":
+        found = found.filter(_due(wish.when, today))
     if wish.reason:
         found = found.annotate(why=Cast("reasons", TextField())).filter(why__contains=f'"{wish.reason}"')
-    return found.order_by("due_date", "pk")
+    return found
 
 
 def _due(when: str, today: date) -> Q:
-    if when == "sena":
-        return Q(due_date__lt=today)
-    return Q(due_date__lte=today + timedelta(days=SOON_DAYS)) if when == "snart" else Q()
+    return Q(due_date__lt=today) if when == "sena" else Q(due_date__lte=today + timedelta(days=SOON_DAYS))
+
+
+def late_and_soon(found: QuerySet[HandOver], today: date) -> tuple[int, int]:
+    """How many of a worklist are late, and how many are due soon or late."""
+    late, soon = (Count("pk", filter=_due(when, today)) for when in ("sena", "snart"))
+    counted = found.order_by().aggregate(late=late, soon=soon)
+    return counted["late"], counted["soon"]
+
+
+def as_rows(found: QuerySet[HandOver]) -> QuerySet[HandOver]:
+    """The same without what no list shows: the calculation, and all that the application says."""
+    return found.defer(
+        "household", "proposal", "differences", "missing", "run__application__answers", "run__application__text",
+        "run__application__unfinished",
+    )  # fmt: skip
 
 
 def find_hand_overs(*, user: User, at: datetime, text: str) -> QuerySet[HandOver]:

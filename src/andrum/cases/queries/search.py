@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from andrum.accounts.service import User
 from andrum.cases.models import Matter, Participant
@@ -31,8 +31,9 @@ def find(*, user: User, text: str, at: datetime) -> Hits:
     A person is shown only when they take part in a matter that the user may see; a protected one never to others.
     """
     visible = visible_matters(user=user, at=at)
-    takes_part = Participant.objects.filter(matter__in=visible.order_by().values("pk")).values("person")
-    persons = list(matching_persons(user=user, text=text).filter(pk__in=takes_part)[: MOST + 1])
+    matter = visible.order_by().filter(pk=OuterRef("matter"))
+    takes_part = Participant.objects.filter(Exists(matter), person=OuterRef("pk"))
+    persons = list(matching_persons(user=user, text=text).filter(Exists(takes_part))[: MOST + 1])
     matters: list[Matter] = []
     reference = text.strip().upper()
     if REFERENCE.fullmatch(reference) and any(letter.isdigit() for letter in reference):

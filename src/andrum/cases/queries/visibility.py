@@ -1,6 +1,9 @@
 """Need to know: who may see a matter. Every list, search, count and page starts here."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -18,18 +21,29 @@ def visible_matters(*, user: User, at: datetime) -> QuerySet[Matter]:
     """
     if not user.is_active:
         return Matter.objects.none()
-    opened = OpenedAnyway.objects.filter(user=user, from_at__lte=at, until_at__gt=at).values("matter")
-    caseworker_units = [unit.pk for unit in units_of(user, Role.CASEWORKER)]
-    manager_units = [unit.pk for unit in units_of(user, Role.UNIT_MANAGER)]
-    fee_units = [unit.pk for unit in units_of(user, Role.FEE_OFFICER)]
-    is_fee = Q(kind=MatterKind.HOME_CARE_FEE)
-    own_kind = Q(unit__in=caseworker_units) & ~is_fee | Q(unit__in=fee_units) & is_fee
-    mine = own_kind & (Q(assigned_to=user) | Q(assigned_to__isnull=True))
-    by_opening = (own_kind | Q(unit__in=manager_units)) & Q(pk__in=opened)
-    matters = Matter.objects.filter(mine | Q(unit__in=manager_units) | by_opening)
+    opened = OpenedAnyway.objects.filter(user=user, from_at__lte=at, until_at__gt=at).values_list("matter", flat=True)
+    seen = _seen_by(user, opened=list(opened))  # asked at once: nearly always none, and the question stays a simple one
+    if seen is None:
+        return Matter.objects.none()
+    matters = Matter.objects.filter(seen)
     if not user.may_see_protected:
         matters = matters.filter(is_protected=False, applicant__protection=Protection.NONE)
     return matters.order_by("-opened_at", "-pk")
+
+
+def _seen_by(user: User, *, opened: Collection[int]) -> Q | None:
+    """What the user's roles and openings let them see; None when it is nothing. Only what they have is asked about."""
+    caseworker_units, manager_units, fee_units = (
+        [unit.pk for unit in units_of(user, role)] for role in (Role.CASEWORKER, Role.UNIT_MANAGER, Role.FEE_OFFICER)
+    )
+    is_fee = Q(kind=MatterKind.HOME_CARE_FEE)
+    own_kind = [Q(unit__in=caseworker_units) & ~is_fee] if caseworker_units else []
+    own_kind += [Q(unit__in=fee_units) & is_fee] if fee_units else []
+    managed = [Q(unit__in=manager_units)] if manager_units else []
+    theirs = Q(assigned_to=user) | Q(assigned_to__isnull=True)
+    seen = [kind & theirs for kind in own_kind] + managed
+    seen += [kind & Q(pk__in=opened) for kind in own_kind + managed] if opened else []
+    return reduce(or_, seen) if seen else None
 
 
 def may_see_matter(user: User, matter: Matter, at: datetime) -> bool:

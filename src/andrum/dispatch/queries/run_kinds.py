@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,8 @@ def overseen_outgoing(*, user: User, at: datetime, month: str = "") -> QuerySet[
     Protected persons' only for named staff. Numbers are made of it, never a list of persons.
     """
     units = [unit.pk for role in (Role.OPERATOR, Role.BOARD) for unit in units_of(user, role)]
-    mine = Q(matter__in=visible_matters(user=user, at=at).order_by().values("pk")) | Q(matter__unit__in=units)
+    matter = visible_matters(user=user, at=at).order_by().filter(pk=OuterRef("matter"))
+    mine = Q(Exists(matter)) | Q(matter__unit__in=units)
     rows = Outgoing.objects.filter(mine, kind__in=(OutgoingKind.LETTER, OutgoingKind.PAYMENT), state__in=STATES)
     if not user.may_see_protected:
         rows = rows.filter(matter__is_protected=False)

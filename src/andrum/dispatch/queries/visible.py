@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from andrum.accounts.service import Role, User, has_role
 from andrum.cases.service import visible_matters
@@ -20,7 +20,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def visible_outgoing(*, user: User, at: datetime) -> QuerySet[Outgoing]:
     """What a unit manager may see: their matters'. An administrator sees all but protected ones, without names."""
-    mine = Q(matter__in=visible_matters(user=user, at=at).order_by().values("pk"))
+    mine = Q(Exists(visible_matters(user=user, at=at).order_by().filter(pk=OuterRef("matter"))))
     if has_role(user, Role.ADMINISTRATOR):
         mine |= Q(pk__isnull=False) if user.may_see_protected else Q(matter__is_protected=False)
     return Outgoing.objects.filter(mine)

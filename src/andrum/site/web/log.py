@@ -32,7 +32,7 @@ from andrum.kernel.clock import SWEDEN
 from andrum.kernel.downloads import MOST_ROWS, csv_file
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.identity import PersonalNumber
-from andrum.site.log import READERS, Wanted, matching
+from andrum.site.log import READERS, Wanted, how_many, matching
 from andrum.site.stored_words import in_readers_language
 
 PAGE = 50
@@ -130,7 +130,10 @@ def show(request: HttpRequest) -> HttpResponse:
         return _keep_choice(request)
     user = visitor(request)
     form, wanted, found = _found(request, user)
-    page = Paginator(found, PAGE).get_page(request.GET.get("sida"))
+    pages = Paginator(found, PAGE)
+    if form.is_valid():
+        pages.count = how_many(user, wanted)  # before it counts by itself
+    page = pages.get_page(request.GET.get("sida"))
     shown = list(page)
     _note(user, wanted, shown)
     export_url = f"{reverse('site:log_csv')}?{request.GET.urlencode()}"

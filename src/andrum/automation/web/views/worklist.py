@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -11,7 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from andrum.accounts.service import role_required
 from andrum.automation.actions.desk_reading import note_list_export, note_worklist_search
 from andrum.automation.models import HandOver
-from andrum.automation.queries.desk_worklist import SOON_DAYS, Wish, find_hand_overs, reason_codes, worklist
+from andrum.automation.queries.desk_worklist import (
+    SOON_DAYS,
+    Wish,
+    as_rows,
+    find_hand_overs,
+    late_and_soon,
+    reason_codes,
+    that_fit,
+    worklist,
+)
 from andrum.automation.queries.words import reason_sentences, short_reason
 from andrum.automation.web.access import WORKERS, Visit, visit_of
 from andrum.automation.web.exports import worklist_rows
@@ -46,19 +56,21 @@ def work(request: HttpRequest) -> HttpResponse:
         return _search(request, visit)
     wish = _wish(request)
     everything = worklist(user=visit.user, at=visit.at)
-    page = Paginator(worklist(user=visit.user, at=visit.at, wish=wish), PER_PAGE).get_page(request.GET.get("sida"))
+    today = swedish_day(visit.at)
+    fitting = as_rows(that_fit(everything, wish, user=visit.user, today=today))
+    page = Paginator(fitting, PER_PAGE).get_page(request.GET.get("sida"))
+    late, soon = late_and_soon(everything, today)
     context = {
-        **_frame(visit), "page": page, "rows": [_row(it, visit) for it in page.object_list], "wish": wish,
+        **_frame(visit, everything), "page": page, "rows": [_row(it, visit) for it in page.object_list], "wish": wish,
         "export_query": urlencode(_query(wish)),
         "reasons": [(code, short_reason(code)) for code in reason_codes(everything)],
-        "late": worklist(user=visit.user, at=visit.at, wish=Wish(when="sena")).count(),
-        "soon": worklist(user=visit.user, at=visit.at, wish=Wish(when="snart")).count(),
+        "late": late, "soon": soon,
     }  # fmt: skip
     return render(request, "automation/worklist.html", context)
 
 
-def _frame(visit: Visit) -> dict[str, object]:
-    waiting = worklist(user=visit.user, at=visit.at).order_by().values("matter")
+def _frame(visit: Visit, everything: QuerySet[HandOver]) -> dict[str, object]:
+    waiting = everything.order_by().values("matter")
     tasks = open_tasks(user=visit.user, at=visit.at).exclude(kind="decision_due", matter__in=waiting)
     return {
         "whose": WishForm.WHOSE, "when": WishForm.WHEN, "wish": Wish(), "tasks": tasks[:10],
@@ -71,10 +83,11 @@ def _search(request: HttpRequest, visit: Visit) -> HttpResponse:
     found: list[HandOver] = []
     if form.is_valid():
         text = form.cleaned_data["q"]
-        found = list(find_hand_overs(user=visit.user, at=visit.at, text=text)[:MOST_HITS])
+        found = list(as_rows(find_hand_overs(user=visit.user, at=visit.at, text=text))[:MOST_HITS])
         note_worklist_search(text=text, hits=len(found), by=visit.by, at=visit.at)
     context = {
-        **_frame(visit), "searched": True, "form": form, "rows": [_row(it, visit) for it in found],
+        **_frame(visit, worklist(user=visit.user, at=visit.at)),
+        "searched": True, "form": form, "rows": [_row(it, visit) for it in found],
         "words": form.cleaned_data.get("q", "") if form.is_valid() else "",
     }  # fmt: skip
     return render(request, "automation/worklist.html", context)
