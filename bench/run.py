@@ -19,6 +19,7 @@ SECTIONS = {
     "kill": ("bench.kill", "workers killed at random moments"),
     "memory": ("bench.memory", "10 000 applications in a row"),
     "speech": ("bench.speech", "recognition, and ten live conversations at once"),
+    "yearly": ("bench.yearly", "the yearly recalculation of 20 000 fees, with letters"),
     "investigations": ("bench.investigations", "a decision basis of twenty conversations"),
 }
 
