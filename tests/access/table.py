@@ -162,6 +162,8 @@ TABLE: dict[str, Page] = {
     "conversations:pointing": Page(OURS),
     "conversations:ask_model": sent(OURS),
     "conversations:take_doubt": sent(OURS),
+    "conversations:ask_claims": sent(OURS),
+    "conversations:decide_claim": sent(OURS),
     "conversations:accept_all": sent(OURS),
     "conversations:walk": Page(OURS, query="?kort=1"),
     "conversations:added": sent(OURS),

@@ -36,6 +36,9 @@ KINDS: Final = {
     "model_rule_noted": _("Nämndens beslut om språkmodell antecknades"),
     "model_asked": _("En språkmodell fick läsa ett samtal"),
     "model_read": _("En språkmodell hade läst ett samtal"),
+    "claims_asked": _("En språkmodell fick formulera påståenden"),
+    "claims_written": _("En språkmodell hade formulerat påståenden"),
+    "claim_decided": _("Handläggaren tog ställning till ett påstående"),
     "doubt_taken": _("En tveksam rad togs med"),
     "api_read": _("Ett annat system läste samtal"),
 }

@@ -4,7 +4,9 @@ from andrum.language.contradictions import compare_conversations
 from andrum.language.documents import conversation_schema, load_conversation, reading_as_json
 from andrum.language.factors import FRAMEWORKS, Area, Factor, FactorSet, factor_set, load_factor_set
 from andrum.language.listener import Listener, read
-from andrum.language.pointing.asking import Result, point
+from andrum.language.pointing.asking import Result, masker_for, point
+from andrum.language.pointing.claims import Cited, Claim, Mark, write_claims
+from andrum.language.pointing.masking import Masker
 from andrum.language.pointing.merging import Doubt, Merged, merge
 from andrum.language.pointing.recording import Recorder, Replay
 from andrum.language.pointing.vocabulary import (
@@ -39,6 +41,8 @@ __all__ = [
     "Agreement",
     "Area",
     "Certainty",
+    "Cited",
+    "Claim",
     "Contradiction",
     "Conversation",
     "Counts",
@@ -50,6 +54,8 @@ __all__ = [
     "LanguageModel",
     "Line",
     "Listener",
+    "Mark",
+    "Masker",
     "Merged",
     "ModelUnavailableError",
     "OwnView",
@@ -72,8 +78,10 @@ __all__ = [
     "factor_set",
     "load_conversation",
     "load_factor_set",
+    "masker_for",
     "merge",
     "point",
     "read",
     "reading_as_json",
+    "write_claims",
 ]

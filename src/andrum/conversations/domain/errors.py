@@ -49,6 +49,10 @@ class SoundFileError(AndrumError):
     """A sound file that cannot be heard."""
 
 
+class ClaimError(AndrumError):
+    """A claim that may not be written, or not stand in the note."""
+
+
 class ModelRuleError(AndrumError):
     """What is noted of the board's decision on language models does not hold together."""
 

@@ -54,6 +54,7 @@ class NoteHead:
     written_how: str
     unsorted: int
     own_notes: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     area_names: dict[str, str] = field(default_factory=dict)
     walked_through: bool = False
 
@@ -64,6 +65,7 @@ def write_note(head: NoteHead, lines: Sequence[NoteLine]) -> str:
     child = [line for line in lines if line.kind == "own_view" and line.role in CHILD_ROLES]
     others = [line for line in lines if line.kind == "own_view" and line.role not in CHILD_ROLES]
     statements = [line for line in lines if line.kind == "statement"]
+    parts += _section("Formulerat av en språkmodell ur citaten", list(head.claims))
     parts += _section("Barnets egen röst", [_row(line) for line in child])
     parts += _section("Säkerhet", [_row(line) for line in statements if line.is_safety])
     parts += _by_area(head, [line for line in statements if not line.is_safety])

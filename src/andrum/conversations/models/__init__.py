@@ -3,7 +3,7 @@
 from andrum.conversations.models.conversations import Conversation, InformationGiven, Presence
 from andrum.conversations.models.lines import Line, LineChange
 from andrum.conversations.models.material import DeletionReceipt, SoundChunk
-from andrum.conversations.models.pointing import ModelRule, Pointing, PointingState
+from andrum.conversations.models.pointing import Claim, ClaimMark, ModelRule, Pointing, PointingState
 from andrum.conversations.models.segments import Mark, OwnNote, Segment, SegmentRevision
 from andrum.conversations.models.states import (
     AnswerChoice,
@@ -18,6 +18,8 @@ from andrum.conversations.models.states import (
 
 __all__ = [
     "AnswerChoice",
+    "Claim",
+    "ClaimMark",
     "Conversation",
     "ConversationState",
     "ConversationWay",

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from andrum.cases.service import participants_of
 from andrum.conversations.domain.telling import MODEL
-from andrum.conversations.models import Conversation, ModelRule, Pointing
+from andrum.conversations.models import Claim, Conversation, ModelRule, Pointing
 from andrum.conversations.ports import LanguageModel
 from andrum.conversations.queries.conversations import latest_answer
 from andrum.kernel.clock import swedish_day
@@ -43,6 +43,17 @@ def may_point(conversation: Conversation, at: datetime) -> bool:
         return False
     given = latest_answer(conversation)
     return given is None or (given.answer not in SAID_NO and MODEL[given.language] in given.text)
+
+
+def may_write(conversation: Conversation, at: datetime) -> bool:
+    """Whether a language model may also put what is accepted into words."""
+    rule = rule_at(at)
+    return rule is not None and rule.may_write and may_point(conversation, at)
+
+
+def claims_of(conversation: Conversation) -> list[Claim]:
+    """All claims, in the order they were written, with the lines they cite."""
+    return list(conversation.claims.prefetch_related("lines__speaker").order_by("pk"))
 
 
 def names_of_case(conversation: Conversation) -> list[str]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from andrum.conversations.domain.note import NoteHead, NoteLine, write_note
 from andrum.conversations.domain.words import ClientPosition, Source
-from andrum.conversations.models import Conversation, Line, LineDecision
+from andrum.conversations.models import Claim, Conversation, Line, LineDecision
 from andrum.conversations.queries.speech import name_of
 from andrum.kernel.clock import SWEDEN
 from andrum.kernel.periods import day_in_words
@@ -38,7 +38,10 @@ def note_text(conversation: Conversation) -> str:
     lines = lines_for_note(conversation)
     names = {area.id: area.name for area in factor_set(conversation.framework).areas}
     held = timezone.localtime(conversation.started_at or conversation.planned_at, SWEDEN)
+    claims = conversation.claims.filter(decision=LineDecision.ACCEPTED).prefetch_related("lines").order_by("pk")
+    kept = {line.pk for line in lines}
     head = NoteHead(
+        claims=tuple(_claimed(claim) for claim in claims if {line.pk for line in claim.lines.all()} <= kept),
         title=note_title(conversation), held=f"Samtal {day_in_words(held.date())} kl. {held:%H.%M}",
         setting=conversation.setting, interpreter=conversation.interpreter,
         persons=tuple(
@@ -52,6 +55,12 @@ def note_text(conversation: Conversation) -> str:
         walked_through=any(line.client_position != ClientPosition.NOT_ASKED for line in lines),
     )  # fmt: skip
     return write_note(head, [note_line(line) for line in lines])
+
+
+def _claimed(claim: Claim) -> str:
+    """A claim with the quotes it rests on, and who put it in the note."""
+    quotes = "; ".join(f"»{line.quote}«" for line in claim.lines.order_by("n", "start", "pk"))
+    return f"{claim.text} (ur {quotes}; godkänt av {claim.decided_by})"
 
 
 def dictated(conversation: Conversation) -> tuple[str, ...]:

@@ -234,6 +234,13 @@ class ModelRuleForm(forms.Form):
     )
 
 
+class ClaimForm(forms.Form):
+    """Which claim, and what to do with it."""
+
+    claim = forms.IntegerField(min_value=1, max_value=2**62)
+    decision = forms.ChoiceField(choices=[(word, word) for word in ("accepted", "rejected", "unreviewed")])
+
+
 class DoubtForm(forms.Form):
     """Which of the doubtful lines."""
 

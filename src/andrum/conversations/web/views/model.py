@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from andrum.accounts.service import Role, has_role, role_required
+from andrum.conversations.actions.claims import ask_claims, decide_claim
 from andrum.conversations.actions.pointing import ask_model, note_model_rule, take_doubt
 from andrum.conversations.models import ModelRule
 from andrum.conversations.queries.model import counts_since, model_is_set_up, pointing_of, rule_at
 from andrum.conversations.web.access import WORKERS, Visit, conversation_for, visit_of
-from andrum.conversations.web.forms import DoubtForm, ModelRuleForm
+from andrum.conversations.web.forms import ClaimForm, DoubtForm, ModelRuleForm
 from andrum.conversations.web.presenting import POINTING_STATES
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError
@@ -96,4 +97,34 @@ def take(request: HttpRequest, conversation_id: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Raden är med."))
+    return redirect("conversations:conversation", conversation_id)
+
+
+@require_POST
+@role_required(*WORKERS)
+def write(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """Let the model put what is accepted into words."""
+    visit = visit_of(request)
+    conversation = conversation_for(visit, conversation_id)
+    try:
+        ask_claims(conversation=conversation, by=visit.by, at=visit.at)
+    except AndrumError as error:
+        messages.error(request, str(error))
+    return redirect("conversations:conversation", conversation_id)
+
+
+@require_POST
+@role_required(*WORKERS)
+def decide(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """Put a claim in the note, take it away, or undo that."""
+    visit = visit_of(request)
+    conversation = conversation_for(visit, conversation_id)
+    form = ClaimForm(request.POST)
+    claim = conversation.claims.filter(pk=form.cleaned_data["claim"]).first() if form.is_valid() else None
+    try:
+        if claim is None:
+            raise AndrumError(_("Det gick inte att läsa vilket påstående det gäller."), todo=_("Ladda om sidan."))
+        decide_claim(claim=claim, decision=form.cleaned_data["decision"], by=visit.by, at=visit.at)
+    except AndrumError as error:
+        messages.error(request, str(error))
     return redirect("conversations:conversation", conversation_id)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from andrum.accounts.service import role_required
 from andrum.conversations.actions.reading import note_read
 from andrum.conversations.actions.reviewing import accept_lines
-from andrum.conversations.queries.model import may_point, pointing_of
+from andrum.conversations.queries.model import claims_of, may_point, may_write, pointing_of
 from andrum.conversations.queries.pointed import doubts_of
 from andrum.conversations.queries.speech import spoken
 from andrum.conversations.web.access import WORKERS, conversation_for, visit_of
@@ -39,6 +39,7 @@ def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "asked": sum(line.row.client_position != "not_asked" for line in kept), "kept": len(kept),
         "unsorted": [it for it in said if not it.is_sorted and not it.is_worker],
         "pointing": pointing, "doubts": shown_doubts(conversation, doubts_of(pointing)),
+        "claims": claims_of(conversation), "may_write": may_write(conversation, visit.at),
         "may_ask": may_point(conversation, visit.at), "last_line": max((line.row.pk for line in lines), default=0),
         "own_notes": conversation.own_notes.order_by("written_at"), "note_form": OwnNoteForm(),
     }  # fmt: skip
