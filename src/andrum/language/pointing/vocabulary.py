@@ -126,7 +126,8 @@ class Counts:
 
     def throw(self, why: Thrown, many: int = 1) -> None:
         """Count something that was thrown away."""
-        self.thrown[str(why)] += many
+        if many:
+            self.thrown[str(why)] += many
 
     def as_json(self) -> Json:
         """Plain values, in a fixed order."""
