@@ -6,7 +6,7 @@ from typing import Final
 
 FOR_A_PERSON: Final = frozenset({
     "protected_identity", "safety_concern", "children_needs", "person_wanted", "refusal", "partial_grant",
-    "needs_weighing", "already_decided", "withdrawn", "matter_closed", "evidence_check",
+    "needs_weighing", "new_application", "already_decided", "withdrawn", "matter_closed", "evidence_check",
 })  # fmt: skip
 """What a person shall decide or look at by law or by the board's will: nothing to solve, whatever time it takes."""
 
