@@ -17,7 +17,7 @@ LOCKS = (
 def put_on(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """A claim of a signed conversation is never changed, removed or added."""
     for name, when, row in LOCKS:
-        condition = SIGNED.format(row=row)
+        condition, kept = SIGNED.format(row=row), "OLD" if when == "DELETE" else "NEW"
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(
                 f'CREATE TRIGGER "{name}" BEFORE {when} ON "{TABLE}" FOR EACH ROW WHEN {condition} '
@@ -28,7 +28,7 @@ def put_on(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(
             f'CREATE OR REPLACE FUNCTION "{name}_refuse"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
             f"IF {condition} THEN RAISE EXCEPTION '%: this row is locked', TG_NAME "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$",
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {kept}; END $$",
             None,
         )
         schema_editor.execute(
