@@ -14,6 +14,7 @@ from andrum.automation.service import HandOver, worklist
 from andrum.cases.service import Task, open_tasks
 from andrum.control.queries.reviews import queue_of
 from andrum.control.service import Review
+from andrum.fees.service import FeeReview, visible_reviews
 from andrum.kernel.clock import SWEDEN, swedish_day
 from andrum.kernel.periods import Month
 from andrum.site.queue import failed_jobs
@@ -156,7 +157,25 @@ def statistics(user: User, at: datetime) -> Waiting:
     return Waiting(1, int(due <= swedish_day(at) + SOON), (todo,))
 
 
-SOURCES: tuple[Source, ...] = (decisions, tasks, reviews, machines, statistics)
+def _fee(review: FeeReview) -> Todo:
+    return Todo(
+        href=f"/avgifter/{review.pk}/",
+        title=_("Granska avgiften: %(name)s") % {"name": review.matter.applicant.name},
+        detail=review.matter.reference,
+        icon="scale",
+        due=review.due_date,
+    )
+
+
+def fees(user: User, at: datetime) -> Waiting:
+    """Fees for care that wait for a person."""
+    if not has_role(user, Role.FEE_OFFICER, Role.UNIT_MANAGER):
+        return Waiting(0, 0, ())
+    waiting = visible_reviews(user=user, at=at).filter(closed_at__isnull=True)
+    return Waiting(*_how_many(waiting, at), first=tuple(_fee(review) for review in waiting[:SHOWN]))
+
+
+SOURCES: tuple[Source, ...] = (decisions, tasks, fees, reviews, machines, statistics)
 
 
 def waiting_for(user: User, at: datetime, sources: Iterable[Source] = SOURCES) -> Waiting:

@@ -58,6 +58,7 @@ def test_a_fee_officer_walks_from_the_list_to_a_decision(there: Unitful):
     matter = a_matter(there.unit, there.svea)
     told(matter)
     fia = signed_in(there.fia)
+    assert "Granska avgiften" in text_of(fia, "/")
     review = FeeReview.objects.get(matter=matter)
     assert "Svea Åberg" in text_of(fia, "/avgifter/")
     page = text_of(fia, f"/avgifter/{review.pk}/")

@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("waiting", "Inte räknad än"),
-                            ("ready", "Kan beslutas i klump"),
+                            ("ready", "Kan beslutas tillsammans"),
                             ("outlier", "Till en människa"),
                             ("unchanged", "Ingen ändring"),
                             ("decided", "Beslutad"),

@@ -21,7 +21,7 @@ class ItemState(models.TextChoices):
     """What has become of one person's recalculation."""
 
     WAITING = "waiting", _("Inte räknad än")
-    READY = "ready", _("Kan beslutas i klump")
+    READY = "ready", _("Kan beslutas tillsammans")
     OUTLIER = "outlier", _("Till en människa")
     UNCHANGED = "unchanged", _("Ingen ändring")
     DECIDED = "decided", _("Beslutad")
