@@ -11,7 +11,7 @@ def hanging_on(found: set[type[Model]]) -> set[type[Model]]:
     """Tables that cannot be without a row of one of these."""
     return {
         model
-        for model in apps.get_models()
+        for model in apps.get_models(include_auto_created=True)
         for field in model._meta.get_fields()
         if isinstance(field, ForeignKey) and field.related_model in found
         if field.remote_field.on_delete is not SET_NULL

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from andrum.conversations.models import (
+    Claim,
     Conversation,
     DeletionReceipt,
     InformationGiven,
@@ -13,6 +14,7 @@ from andrum.conversations.models import (
     LineChange,
     Mark,
     OwnNote,
+    Pointing,
     Presence,
     Segment,
     SegmentRevision,
@@ -23,6 +25,9 @@ from andrum.conversations.models import (
 def holdings_of(matter_ids: Collection[int]) -> tuple[QuerySet[Any], ...]:
     """The rows, table by table, in the order they can be removed."""
     return (
+        Claim.lines.through.objects.filter(claim__conversation__matter__in=matter_ids),
+        Claim.objects.filter(conversation__matter__in=matter_ids),
+        Pointing.objects.filter(conversation__matter__in=matter_ids),
         LineChange.objects.filter(line__conversation__matter__in=matter_ids),
         Line.objects.filter(conversation__matter__in=matter_ids),
         Mark.objects.filter(segment__conversation__matter__in=matter_ids),
