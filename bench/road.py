@@ -74,11 +74,16 @@ QUEUED = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status I
 
 def is_done(environment: dict[str, str], count: int) -> bool:
     """True when so many runs are finished and no job is left."""
+    finished, queued = (ask_database(environment, question) for question in (FINISHED, QUEUED))
+    return bool(finished >= count and not queued)
+
+
+def ask_database(environment: dict[str, str], question: str) -> Any:
+    """The one value that a plain question gives."""
     address = environment.get("ANDRUM_DATABASE_URL")
     if address:
         database: Any = psycopg.connect(address)
     else:
         database = sqlite3.connect(next(Path(environment["ANDRUM_DATA"]).glob("*.sqlite3")), timeout=20)
     with closing(database):
-        finished, queued = (database.execute(question).fetchone()[0] for question in (FINISHED, QUEUED))
-    return bool(finished >= count and not queued)
+        return database.execute(question).fetchone()[0]

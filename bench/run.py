@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ SECTIONS = {
     "registers": ("bench.registers", "questions over mutual TLS, parsed and stored, SQLite and PostgreSQL"),
     "pages": ("bench.pages", "50 users at once with 100 000 persons in the database"),
     "kill": ("bench.kill", "workers killed at random moments"),
+    "month": ("bench.month", "10 000 applications and 20 000 fees through every step, and what a case costs"),
     "memory": ("bench.memory", "10 000 applications in a row"),
     "speech": ("bench.speech", "recognition, and ten live conversations at once"),
     "yearly": ("bench.yearly", "the yearly recalculation of 20 000 fees, with letters"),
@@ -32,11 +34,16 @@ def main() -> int:
     )
     parser.add_argument("sections", nargs="*", metavar="section")
     parser.add_argument("--quick", action="store_true", help="fewer rounds: shows that it works, not how fast")
+    parser.add_argument(
+        "--core-hour", type=float, metavar="KRONOR", help="what a core costs an hour, for the month (default 0.50)"
+    )
     parser.add_argument("--page", type=Path, help="write to this page instead of docs/benchmarks.md")
     chosen = parser.parse_args()
     unknown = [name for name in chosen.sections if name not in SECTIONS]
     if unknown:
         parser.error(f"no such section: {', '.join(unknown)}; choose from {', '.join(SECTIONS)}")
+    if chosen.core_hour is not None:
+        os.environ["BENCH_CORE_HOUR"] = str(chosen.core_hour)
     from bench import report  # noqa: PLC0415  (the path is set above)
 
     for name in chosen.sections or SECTIONS:
