@@ -54,10 +54,13 @@ class FeesConfig(AppConfig):
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
         from andrum.cases.service import register_fact_words, register_matter_part  # noqa: PLC0415
         from andrum.dispatch.service import register_letter_maker  # noqa: PLC0415
+        from andrum.fees.actions.run_kinds import FeeRuns  # noqa: PLC0415
         from andrum.fees.queries.fact_words import fee_fact_words  # noqa: PLC0415
         from andrum.fees.queries.letters import fee_letter_pdf  # noqa: PLC0415
         from andrum.fees.queries.visible import KIND  # noqa: PLC0415
+        from andrum.runs.service import register_run_source  # noqa: PLC0415
 
+        register_run_source("fees", FeeRuns())
         for kind, label in KINDS.items():
             register_kind(f"fees.{kind}", label=label)
         register_fact_words(fee_fact_words, prefix="fee.")

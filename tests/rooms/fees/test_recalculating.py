@@ -21,12 +21,15 @@ from andrum.fees.actions.recalculating import (
     resume_stalled,
     start_recalculation,
 )
+from andrum.fees.actions.run_kinds import FeeRuns
 from andrum.fees.domain.errors import RecalculationError
 from andrum.fees.models import FeeDecision, FeeReview, ItemState, Recalculation, RecalculationItem
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.recalculations import progress_of
+from andrum.fees.queries.run_kinds import RECALCULATION
 from andrum.kernel.identity import made_up_number
 from andrum.kernel.periods import Month
+from andrum.runs.service import pause_kind, resume_kind
 from tests.rooms.fees.stage import NOW, Unitful, a_matter, actor, somebody, told
 from tests.rooms.fees.test_deciding import decided
 
@@ -103,6 +106,24 @@ def test_those_that_only_the_year_changes_are_decided_with_letters_when_a_person
     assert (new.cause, new.decision.decided_by_name, new.decision.how) == ("yearly", "Bengt Chef", "person")
     assert "outlier" in FeeReview.objects.get(matter=many.unknown).reasons
     assert verify().ok
+
+
+def test_the_board_of_runs_shows_it_and_its_pause_holds(there: Unitful, many: Many):
+    as_if_old(many.steady)
+    made, boss = previewed(there), actor(there.boss)
+    board = FeeRuns()
+    assert board.counts(user=there.boss, at=LATER, month="") == {RECALCULATION: {}}
+    approve_recalculation(recalculation=made, shown_count=3, by=boss, at=LATER)
+    ids = list(made.items.values_list("pk", flat=True))
+    pause_kind(kind=RECALCULATION, reason="Vi väntar på nämnden", by=boss, at=LATER)
+    decide_items(recalculation_id=made.pk, item_ids=ids, by=SYSTEM, at=LATER)
+    assert board.counts(user=there.boss, at=LATER, month=str(NEXT)) == {RECALCULATION: {"waiting": 4}}
+    resume_kind(kind=RECALCULATION, reason="Nämnden har sagt ja", by=boss, at=LATER)
+    assert resume_stalled(by=SYSTEM, at=LATER) == 1
+    decide_items(recalculation_id=made.pk, item_ids=ids, by=SYSTEM, at=LATER)
+    assert board.counts(user=there.boss, at=LATER, month="") == {RECALCULATION: {"decided": 3, "handed_over": 1}}
+    assert board.finished(user=there.boss, at=LATER, since=NOW)[RECALCULATION].many == 3
+    assert board.done_by_unit(user=there.boss, at=LATER, month="") == {RECALCULATION: {}}
 
 
 def test_a_job_that_runs_again_decides_nothing_twice(there: Unitful, many: Many):

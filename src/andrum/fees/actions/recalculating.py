@@ -30,10 +30,12 @@ from andrum.fees.queries.calculating import Calculated, calculate, only_paramete
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.mandates import mandate_in_force
 from andrum.fees.queries.recalculations import matters_to_recalculate, progress_of
+from andrum.fees.queries.run_kinds import RECALCULATION
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import Month
+from andrum.runs.service import is_paused
 
 CHUNK = 50
 STALLED_AFTER = timedelta(minutes=10)
@@ -177,7 +179,7 @@ def _decide_item(recalculation_id: int, item_id: int, *, at: datetime) -> bool:
     )
     item = rows.get(pk=item_id)
     made = item.recalculation
-    if made.pk != recalculation_id or made.state != S.DECIDING:
+    if made.pk != recalculation_id or made.state != S.DECIDING or is_paused(RECALCULATION):
         return False
     approver = Actor("person", made.approved_by_id, made.approved_by)
     if item.state == ItemState.OUTLIER:
