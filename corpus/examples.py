@@ -9,13 +9,17 @@ from typing import Any
 import numpy as np
 
 from andrum.language.features import NOTHING_BEFORE, Seen, kind_of_speaker, look
-from andrum.language.vocabulary import WORKER_ROLES
+from andrum.language.vocabulary import ASKING_ROLES
 from corpus.lines import read as read_lines
 from corpus.recogniser import heard
 from corpus.talk import read
 
 FOLDER = Path(__file__).parent / "conversations"
-HELD_OUT_OF = 6
+QUESTIONS = (
+    "Hur är det hemma?", "Kan du berätta mer?", "Hur ser en vanlig dag ut?", "Hur menar du då?", "Hur har det varit sen sist?",
+    "Vad tänker du om det?", "Är det något mer jag bör veta?", "Okej.", "Hur är det nu?", "Vad händer då?", "Mm, jag förstår.",
+)  # fmt: skip
+"""What a single line is heard after, so that it does not differ from talk by standing alone."""
 
 
 @dataclass
@@ -26,7 +30,7 @@ class Example:
     conversation: str
     n: int
     framework: str
-    is_worker: bool
+    is_asking: bool
     is_heard: bool
     labels: dict[str, Any] = field(default_factory=dict)
 
@@ -40,9 +44,9 @@ def conversations(folder: Path = FOLDER) -> list[dict[str, Any]]:
     return made
 
 
-def is_held_out(name: str) -> bool:
-    """Whether a conversation is kept from training: about every sixth, by its name alone."""
-    return zlib.crc32(name.encode()) % HELD_OUT_OF == 0
+def fold_of(name: str, folds: int) -> int:
+    """The fold that a conversation belongs to, by its name alone."""
+    return zlib.crc32(name.encode()) % folds
 
 
 def examples(talk: dict[str, Any], *, is_heard: bool) -> Iterator[Example]:
@@ -52,11 +56,11 @@ def examples(talk: dict[str, Any], *, is_heard: bool) -> Iterator[Example]:
     for spoken, asr in zip(talk["utterances"], talk["asr"], strict=True):
         text = asr if is_heard else spoken["text"]
         role = roles[spoken["who"]]
-        is_worker = role in WORKER_ROLES
-        speaker = kind_of_speaker(role, is_worker=is_worker)
+        is_asking = role in ASKING_ROLES
+        speaker = kind_of_speaker(role, is_asking=is_asking)
         seen, before = look(text, before, talk["framework"], speaker)
         for one in seen:
-            example = Example(one, talk["id"], spoken["n"], talk["framework"], is_worker, is_heard)
+            example = Example(one, talk["id"], spoken["n"], talk["framework"], is_asking, is_heard)
             where = (one.clause.start / len(text), one.clause.end / len(text))
             example.labels = _labels(talk, spoken, where)
             yield example
@@ -85,9 +89,11 @@ def singles() -> Iterator[Example]:
         framework = line.framework or ("barn_och_unga", "vuxna", "aldre")[number % 3]
         speaker = "förälder" if framework == "barn_och_unga" else "klient"
         text = line.text[:1].upper() + line.text[1:] + "." if number % 2 else line.text
-        seen, _ = look(text, NOTHING_BEFORE, framework, speaker)
+        asked = QUESTIONS[number % len(QUESTIONS)]
+        _, before = look(asked if number % 2 else heard(asked), NOTHING_BEFORE, framework, "handläggare")
+        seen, _ = look(text, before, framework, speaker)
         for one in seen:
-            example = Example(one, "", number, framework, is_worker=False, is_heard=not number % 2)
+            example = Example(one, "", number, framework, is_asking=False, is_heard=not number % 2)
             if line.kind in {"risk", "skydd"}:
                 example.labels["statements"] = {"polarity": line.kind, "area": line.area, "about": line.about}
             elif line.kind == "fälla":

@@ -1,10 +1,9 @@
-"""The lexicon: some two thousand everyday words and phrases in eighty concepts, each with a leaning and its areas.
+"""The lexicon: some five thousand everyday words and phrases in a hundred and fifty concepts, with leaning and areas.
 
 A word that ends with a star stands for every word that begins so. Concepts are among what the models see; they prove
 nothing by themselves.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +19,7 @@ SHORTEST_STEM = 2
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept: ``lean`` is risk, skydd or nothing; the areas are those of its framework."""
+    """A concept: ``lean`` is risk, skydd or nothing; the areas are those of its framework, or of any."""
 
     framework: str
     name: str
@@ -36,14 +35,15 @@ class Lexicon:
         self.concepts = concepts
         self._exact: dict[str, set[int]] = {}
         self._stems: dict[str, set[int]] = {}
-        phrases: dict[str, set[int]] = {}
+        self._phrases: dict[str, list[tuple[str, int]]] = {}
         for number, concept in enumerate(concepts):
             for word in concept.words:
-                where = phrases if " " in word else self._stems if word.endswith("*") else self._exact
-                where.setdefault(word.rstrip("*"), set()).add(number)
-        self._phrases = phrases
-        joined = "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-        self._phrase = re.compile(rf"(?<!\w)(?=({joined}))") if phrases else None
+                if " " in word:
+                    self._phrases.setdefault(word.split()[0], []).append((word.rstrip("*"), number))
+                else:
+                    where = self._stems if word.endswith("*") else self._exact
+                    where.setdefault(word.rstrip("*"), set()).add(number)
+        self._longest = max(map(len, self._stems), default=0)
 
     def find(self, words: str) -> frozenset[int]:
         """The numbers of the concepts in the words."""
@@ -52,11 +52,11 @@ class Lexicon:
         for match in WORD.finditer(low):
             word = match.group()
             found |= self._exact.get(word, set())
-            for end in range(SHORTEST_STEM, len(word) + 1):
+            for end in range(SHORTEST_STEM, min(len(word), self._longest) + 1):
                 found |= self._stems.get(word[:end], set())
-        if self._phrase and " " in low:
-            for match in self._phrase.finditer(low):
-                found |= self._phrases[match.group(1)]
+            for phrase, number in self._phrases.get(word, ()):
+                if low.startswith(phrase, match.start()):
+                    found.add(number)
         return frozenset(found)
 
 
@@ -64,7 +64,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon that ships with the product."""
     made = []
-    for framework in FRAMEWORKS:
+    for framework in (*FRAMEWORKS, "alla"):
         data = yaml.safe_load((FOLDER / f"{framework}.yaml").read_text(encoding="utf-8"))
         for name, entry in data.items():
             made.append(Concept(framework, name, entry["lean"], tuple(entry["areas"]), tuple(entry["words"])))

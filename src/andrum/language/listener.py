@@ -49,18 +49,18 @@ class Listener:
     def hear(self, utterance: Utterance) -> tuple[Found, ...]:
         """What the utterance holds."""
         person = self._people.get(utterance.who, NOBODY)
-        kind = kind_of_speaker(person.role, is_worker=person.is_worker)
+        kind = kind_of_speaker(person.role, is_asking=person.is_asking)
         seen, self._before = look(utterance.text, self._before, self._framework, kind)
         self._heard.append(utterance)
         self._weight[utterance.n] = max((self._models.chance("must", one) for one in seen), default=0.0)
         found: list[Found] = []
-        if not person.is_worker:
-            judged = [judge(one, self._models, self._factors) for one in seen]
+        if not person.is_asking:
+            judged = judge(seen, self._models, self._factors)
             turn = Turn(utterance.text, utterance.n, utterance.who, self._question)
             found += statements(judged, turn, self._factors, self._models)
             found += self._views(seen, utterance, person)
         found += self._agreements(seen, utterance, person)
-        self._question = utterance.n if person.is_worker else self._question
+        self._question = utterance.n if person.is_asking else self._question
         found.sort(key=lambda it: (it.start, it.end))
         self._found += found
         return tuple(found)
@@ -75,11 +75,11 @@ class Listener:
             own_views=tuple(it for it in self._found if isinstance(it, OwnView)),
             contradictions=contradictions.within(said),
             summary=summary(self._found, self._weight, {it.n: it.text for it in self._heard if it.text.strip()}),
-            unsorted=tuple(it.n for it in self._heard if it.n not in sorted_ and not self._is_worker(it)),
+            unsorted=tuple(it.n for it in self._heard if it.n not in sorted_ and not self._is_asking(it)),
         )
 
-    def _is_worker(self, utterance: Utterance) -> bool:
-        return self._people.get(utterance.who, NOBODY).is_worker
+    def _is_asking(self, utterance: Utterance) -> bool:
+        return self._people.get(utterance.who, NOBODY).is_asking
 
     def _views(self, seen: Sequence[Seen], utterance: Utterance, person: Participant) -> list[OwnView]:
         return [

@@ -3,6 +3,7 @@
 ``corpus/train.py`` makes their file. Each head answers with a probability for each of its classes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,12 @@ from typing import Any
 import numpy as np
 
 from andrum.language.features import Floats, Seen
+from andrum.language.weighing import Weighed, rows
 
 FILE = Path(__file__).parent / "data" / "models.npz"
+FIRST = ("evidence", "lean", "trap")
+"""The heads that the second look weighs again, in its order."""
+LEAST = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +30,41 @@ class Head:
     sparse: Floats
     sparse_bias: Floats
     hidden: tuple[Floats, Floats, Floats, Floats] | None
+    mix: tuple[float, ...] = (1.0, 1.0, 1.0)
+    """How much each of the models counts: on vectors, on words, and the one with a hidden layer."""
 
     def __call__(self, seen: Seen) -> Floats:
         """The probability of each class."""
-        answers = [_shares(seen.dense @ self.dense + self.dense_bias)]
-        rows = self.sparse[list(seen.sparse)]
-        scale = np.float32(1 / max(1.0, len(seen.sparse)) ** 0.5)
-        answers.append(_shares(rows.sum(axis=0) * scale + self.sparse_bias))
+        on_vectors, on_words, on_hidden = self.mix
+        found = self.sparse.take(seen.sparse, axis=0)
+        scale = 1 / max(1.0, len(seen.sparse)) ** 0.5
+        made = _shares(found.sum(axis=0) * scale + self.sparse_bias) * on_words
+        whole = on_words
+        if on_vectors:
+            made += _shares(seen.dense @ self.dense + self.dense_bias) * on_vectors
+            whole += on_vectors
         if self.hidden:
             first, first_bias, second, second_bias = self.hidden
             inner = np.maximum(seen.dense @ first + first_bias, 0)
-            answers.append(_shares(inner @ second + second_bias))
-        made: Floats = np.mean(answers, axis=0)
-        return made
+            made += _shares(inner @ second + second_bias) * on_hidden
+            whole += on_hidden
+        return made / np.float32(whole)
 
 
 class Models:
     """All heads, by name."""
 
-    def __init__(self, path: Path = FILE) -> None:
-        with np.load(path) as file:
-            data: dict[str, Any] = {name: file[name] for name in file.files}
+    def __init__(self, data: dict[str, Any]) -> None:
         names = bytes(data["heads"]).decode("utf-8").split("\n")
         self.heads = {name: _head(data, name) for name in names}
+        self._second = {name: (data[f"second.{name}"], data[f"second.{name}_bias"])
+                        for name in FIRST if f"second.{name}" in data}  # fmt: skip
+
+    @classmethod
+    def of(cls, path: Path = FILE) -> "Models":
+        """The models of a file."""
+        with np.load(path) as file:
+            return cls({name: file[name] for name in file.files})
 
     def best(self, head: str, seen: Seen) -> tuple[str, float]:
         """The likeliest class of a head, and its probability."""
@@ -55,20 +72,40 @@ class Models:
         at = int(np.argmax(shares))
         return self.heads[head].classes[at], float(shares[at])
 
+    def likeliest(self, head: str, seen: Sequence[Seen]) -> str:
+        """The likeliest class of several clauses taken together."""
+        shares = np.sum([self.heads[head](one) for one in seen], axis=0)
+        return self.heads[head].classes[int(np.argmax(shares))]
+
     def chance(self, head: str, seen: Seen) -> float:
         """The probability of the last class of a head, its "yes"."""
         return float(self.heads[head](seen)[-1])
+
+    def first(self, seen: Sequence[Seen]) -> Floats:
+        """The log odds of evidence, of pointing to a strength, and of a trap; one row a clause."""
+        shares = np.array([[self.chance(head, one) for head in FIRST] for one in seen]).clip(LEAST, 1 - LEAST)
+        made: Floats = np.log(shares / (1 - shares)).astype(np.float32)
+        return made
+
+    def weigh(self, seen: Sequence[Seen]) -> list[Weighed]:
+        """What the clauses of an utterance are, seen beside each other."""
+        if not seen:
+            return []
+        look = rows(seen, self.first(seen))
+        odds = [look @ weights + bias for weights, bias in (self._second[name] for name in FIRST)]
+        shares = (1 / (1 + np.exp(-np.array(odds)))).clip(LEAST, 1 - LEAST)
+        return [Weighed(*(float(share) for share in one)) for one in shares.T]
 
 
 @lru_cache(maxsize=1)
 def models() -> Models:
     """The models that ship with the product, read once a process."""
-    return Models()
+    return Models.of()
 
 
 def _head(data: dict[str, Any], name: str) -> Head:
     def floats(part: str) -> Floats:
-        made: Floats = data[f"{name}.{part}"].astype(np.float32)
+        made: Floats = np.ascontiguousarray(data[f"{name}.{part}"], dtype=np.float32)
         return made
 
     hidden = None
@@ -81,6 +118,7 @@ def _head(data: dict[str, Any], name: str) -> Head:
         sparse=floats("sparse") * floats("sparse_scale"),
         sparse_bias=floats("sparse_bias"),
         hidden=hidden,
+        mix=tuple(float(part) for part in data[f"{name}.mix"]),
     )
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from andrum.kernel.errors import AndrumError
 
 WORKER_ROLES = frozenset({"socialsekreterare", "handläggare", "biståndshandläggare", "personal", "tolk"})
+ASKING_ROLES = WORKER_ROLES - {"personal", "tolk"}
+"""Who asks and informs. Staff tell what they saw, and an interpreter says the client's words: both are heard out."""
 
 
 class LanguageError(AndrumError):
@@ -59,6 +61,11 @@ class Participant:
     def is_worker(self) -> bool:
         """Whether what this person says is a question or information, never a client's own account."""
         return self.role in WORKER_ROLES
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether this person leads the talk, so that nothing said is an account of anybody."""
+        return self.role in ASKING_ROLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _reading(found: Sequence[Found], turns: Mapping[int, Turn], using: Models) -
         own_views=tuple(it for it in standing if isinstance(it, OwnView)),
         contradictions=contradictions.within(said),
         summary=summary(standing, weight, {n: turn.text for n, turn in turns.items() if turn.text.strip()}),
-        unsorted=tuple(n for n, turn in turns.items() if n not in sorted_ and not turn.person.is_worker),
+        unsorted=tuple(n for n, turn in turns.items() if n not in sorted_ and not turn.person.is_asking),
         doubts=tuple(it for it in found if it.doubt in ASIDE),
     )
 
@@ -131,10 +131,10 @@ def _turns(conversation: Conversation, framework: str) -> Iterator[tuple[int, Tu
     before, question = NOTHING_BEFORE, None
     for it in conversation.utterances:
         person = people.get(it.who, NOBODY)
-        kind = kind_of_speaker(person.role, is_worker=person.is_worker)
+        kind = kind_of_speaker(person.role, is_asking=person.is_asking)
         seen, before = look(it.text, before, framework, kind)
         yield it.n, Turn(it.text, person, tuple(seen), question)
-        question = it.n if person.is_worker else question
+        question = it.n if person.is_asking else question
 
 
 def _statements(
@@ -167,7 +167,7 @@ def _distinct(pointed: Sequence[PointedStatement], turns: Mapping[int, Turn]) ->
     mine: list[PointedStatement] = []
     for one in _in_order(pointed):
         turn = turns.get(one.n)
-        if turn is None or turn.person.is_worker or turn.text[one.start : one.end] != one.quote:
+        if turn is None or turn.person.is_asking or turn.text[one.start : one.end] != one.quote:
             continue
         if not any(it.n == one.n and _overlap((it.start, it.end), (one.start, one.end)) for it in mine):
             mine.append(one)
@@ -245,7 +245,7 @@ def _views(
 ) -> Iterator[OwnView]:
     taken = [(it.n, it.start, it.end) for it in embedded]
     for one, is_new in _new(pointed.own_views, taken, turns):
-        if is_new and not turns[one.n].person.is_worker:
+        if is_new and not turns[one.n].person.is_asking:
             yield OwnView(one.n, one.start, one.end, one.quote, whose(turns[one.n].person, framework), POINTED)
     for it in embedded:
         is_pointed = _is_pointed((it.n, it.start, it.end), pointed.own_views)
