@@ -10,7 +10,10 @@ from andrum.integrations.registers.in_process import MADE_UP
 from andrum.integrations.registers.made_up.certificates import Papers, papers_in
 from andrum.integrations.registers.options import Options, problems_of
 
-NOW = datetime.now(UTC)
+
+def now() -> datetime:
+    """The certificates are made when they are asked for, long after this file was read."""
+    return datetime.now(UTC)
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +29,8 @@ def good(papers: Papers) -> Options:
     )  # fmt: skip
 
 
-def told(options: Options, *, at: datetime = NOW) -> list[tuple[str, str]]:
-    found = problems_of(options, at=at)
+def told(options: Options, *, at: datetime | None = None) -> list[tuple[str, str]]:
+    found = problems_of(options, at=at or now())
     assert all(one.todo for one in found)
     return [(one.variable.removeprefix("ANDRUM_SSBTEK_"), one.what) for one in found]
 
@@ -56,7 +59,7 @@ def test_each_thing_that_is_wrong_has_its_own_words(papers: Papers, tmp_path: Pa
 
 
 def test_a_certificate_that_ends_soon_is_warned_of_in_time_to_order_another(papers: Papers):
-    found = problems_of(good(papers), at=NOW + timedelta(days=340))
+    found = problems_of(good(papers), at=now() + timedelta(days=340))
     assert [(one.variable, one.stops) for one in found] == [("ANDRUM_SSBTEK_CERTIFICATE", False)]
 
 
@@ -69,12 +72,12 @@ def test_a_key_that_anybody_may_read_is_warned_of(papers: Papers, tmp_path: Path
     open_key = tmp_path / "open.key"
     open_key.write_bytes(key.read_bytes())
     open_key.chmod(0o644)
-    found = problems_of(replace(good(papers), certificate=str(certificate), key=str(open_key)), at=NOW)
+    found = problems_of(replace(good(papers), certificate=str(certificate), key=str(open_key)), at=now())
     assert [(one.variable, one.stops) for one in found] == [("ANDRUM_SSBTEK_KEY", False)]
 
 
 def test_the_made_up_papers_are_made_once_and_made_anew_before_they_end(tmp_path: Path):
     first = papers_in(tmp_path).authority.read_bytes()
     assert papers_in(tmp_path).authority.read_bytes() == first
-    assert papers_in(tmp_path, at=NOW + timedelta(days=330)).authority.read_bytes() != first
+    assert papers_in(tmp_path, at=now() + timedelta(days=330)).authority.read_bytes() != first
     assert papers_in(tmp_path).pair("client")[1].stat().st_mode & 0o077 == 0
