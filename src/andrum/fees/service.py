@@ -17,12 +17,12 @@ from andrum.fees.ports import IncomeRegister
 from andrum.fees.queries.duties import shown_hash_of
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.holdings import holdings_of
-from andrum.fees.queries.visible import visible_fee_matters, visible_reviews
+from andrum.fees.queries.visible import own_fee_matters, visible_fee_matters, visible_reviews
 
 __all__ = [
     "FeeDecision", "FeeReview", "IncomeAnswer", "IncomeRegister", "IncomeRegisterError", "InvoiceRun",
     "Recalculation", "SourceAnswer", "approve_recalculation", "ask_registers", "change_fee_fact", "decide_review",
     "end_service", "fee_of", "give_fee_mandate", "grant_service", "holdings_of", "make_invoice_run", "note_absence",
-    "note_authority", "open_fee_matter", "save_page", "shown_hash_of", "sign_statement", "start_recalculation",
-    "start_statement", "switch_fee_mandate", "visible_fee_matters", "visible_reviews",
+    "note_authority", "open_fee_matter", "own_fee_matters", "save_page", "shown_hash_of", "sign_statement",
+    "start_recalculation", "start_statement", "switch_fee_mandate", "visible_fee_matters", "visible_reviews",
 ]  # fmt: skip

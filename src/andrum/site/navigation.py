@@ -50,16 +50,16 @@ def _place(href: str, text: Text, *roles: str, icon: str = "list") -> Place:
 
 MAIN = (
     _place("/arbete", _("Att göra"), CASEWORKER, UNIT_MANAGER),
-    _place("/avgifter", _("Avgifter"), FEE_OFFICER),
     _place("/arenden", _("Ärenden"), CASEWORKER, FEE_OFFICER, UNIT_MANAGER),
     _place("/samtal", _("Samtal"), CASEWORKER, UNIT_MANAGER),
-    _place("/samtal/sprakmodell", _("Språkmodell"), BOARD, ADMINISTRATOR, OPERATOR),
     _place("/utredningar", _("Utredningar"), CASEWORKER, UNIT_MANAGER),
     _place("/personer", _("Personer"), CASEWORKER, UNIT_MANAGER),
+    _place("/avgifter", _("Avgifter"), FEE_OFFICER, UNIT_MANAGER),
     _place("/korningar", _("Körningar"), UNIT_MANAGER, OPERATOR, BOARD),
     _place("/mandat", _("Mandat"), UNIT_MANAGER, BOARD, ADMINISTRATOR),
     _place("/kontroll", _("Kontroll"), REVIEWER, UNIT_MANAGER, BOARD),
     _place("/utskick", _("Utskick"), UNIT_MANAGER, ADMINISTRATOR),
+    _place("/samtal/sprakmodell", _("Språkmodell"), BOARD, ADMINISTRATOR, OPERATOR),
     _place("/gallring", _("Gallring"), UNIT_MANAGER),
     _place("/statistik", _("Statistik"), UNIT_MANAGER, ADMINISTRATOR),
     _place("/logg", _("Logg"), REVIEWER, UNIT_MANAGER, ADMINISTRATOR),

@@ -54,6 +54,27 @@ def sent(client: Client, path: str, data=None, status: int = 302) -> str:
     return answer.headers.get("Location", "")
 
 
+def sent_wrong(client: Client, path: str, data) -> str:
+    answer = client.post(path, data)
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+def test_a_fee_that_is_not_known_has_no_letter_and_is_never_shown_as_nothing(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    review = FeeReview.objects.get(matter=matter)
+    fia = signed_in(there.fia)
+    page = text_of(fia, f"/avgifter/{review.pk}/")
+    assert "går inte att räkna ut än" in page
+    assert "brev.pdf" not in page
+    text_of(fia, f"/avgifter/{review.pk}/brev.pdf", status=404)
+
+
+def test_the_person_finds_the_fee_from_the_first_page(there: Unitful):
+    a_matter(there.unit, there.svea)
+    assert "Se avgiften för hemtjänst" in text_of(signed_in(there.svea_user), "/")
+
+
 def test_a_fee_officer_walks_from_the_list_to_a_decision(there: Unitful):
     matter = a_matter(there.unit, there.svea)
     told(matter)
@@ -130,6 +151,7 @@ def test_the_person_tells_reads_and_signs(there: Unitful):
     assert sent(svea, f"{base}/uppgifter/", {"way": "tell"}).endswith("/hushall/")
     assert sent(svea, f"{base}/uppgifter/hushall/", {"relation": "single"}).endswith("/inkomster/")
     text_of(svea, f"{base}/uppgifter/inkomster/")
+    assert "Skriv minst en inkomst" in sent_wrong(svea, f"{base}/uppgifter/inkomster/", {})
     assert sent(svea, f"{base}/uppgifter/inkomster/", {"public_pension": "14 000,50"}).endswith("/bostad/")
     sent(svea, f"{base}/uppgifter/bostad/", {"form": "rented"}, status=422)
     there_next = sent(svea, f"{base}/uppgifter/bostad/", {"form": "rented", "rent": "5500", "shared_by": "1"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from andrum.cases.service import Decision
+from andrum.cases.service import Decision, Outcome
 from andrum.control.models import Review, Verdict
 
 COLUMNS = ("automated", "granted", "partly_granted", "denied", "other", "reviewed", "wrong")
@@ -25,12 +25,17 @@ class UnitOutcomes:
 def outcomes_by_unit(*, small_cell: int) -> list[UnitOutcomes]:
     """Counts by unit and kind of matter. Protected matters are never part of them.
 
+    A fee that is set is neither granted nor denied, and is left out.
     ``automated`` of all decisions; ``granted`` and so on count every decision that no later one has changed;
     ``reviewed`` and ``wrong`` count the control. Counts from 1 to below ``small_cell`` are left out; no sums are given,
     so that none of them can be worked out.
     """
     counts: dict[Place, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
-    decisions = Decision.objects.filter(matter__is_protected=False, changed_by__isnull=True).exclude(month="")
+    decisions = (
+        Decision.objects.filter(matter__is_protected=False, changed_by__isnull=True)
+        .exclude(month="")
+        .exclude(outcome=Outcome.FEE_SET)
+    )
     for unit, kind, outcome, how, count in (
         decisions.values_list("matter__unit__name", "matter__kind", "outcome", "how")
         .annotate(count=Count("pk"))

@@ -218,7 +218,9 @@ def _mandate(item: RecalculationItem) -> FeeMandate | None:
     rows = FeeMandate.objects.select_for_update(no_key=True).filter(
         unit=made.unit_id, code=MandateCode.YEARLY, state=MandateState.ON
     )
-    change = abs((item.after_ore or 0) - (item.before_ore or 0))
+    if item.after_ore is None or item.before_ore is None:
+        return None
+    change = abs(item.after_ore - item.before_ore)
     return next((row for row in rows if row.reference == made.mandate_ref and change <= row.most_change_ore), None)
 
 

@@ -49,9 +49,10 @@ def _charged(found: FeeAssessment) -> list[dict[str, object]]:
     """What is charged, each with its own code; what is outside the ceilings one by one where they add up."""
     rows = [_row("care", CARE, found.care_fee), _row("place", PLACE, found.place_fee)]
     outside = _outside(found)
-    if sum(int(str(row["amount_ore"])) for row in outside) != found.outside:
+    sums = [amount for row in outside if isinstance(amount := row["amount_ore"], int)]
+    if len(sums) != len(outside) or sum(sums) != found.outside:
         outside = [_row("outside", OUTSIDE, found.outside)]
-    return [row for row in (*rows, *outside) if row["amount_ore"]]
+    return [row for row in (*rows, *outside) if row["amount_ore"] not in {0, None}]
 
 
 def _outside(found: FeeAssessment) -> list[dict[str, object]]:
@@ -66,7 +67,7 @@ def _outside(found: FeeAssessment) -> list[dict[str, object]]:
 
 
 def _row(code: str, words: str, amount: int | Span) -> dict[str, object]:
-    return {"code": code, "words": words, "amount_ore": _ore(amount) or 0}
+    return {"code": code, "words": words, "amount_ore": _ore(amount)}
 
 
 def _shown(line: ReceiptLine) -> dict[str, Any]:
@@ -84,8 +85,5 @@ def _bound(ore: int) -> int | None:
 
 def _reaches_ceiling(found: FeeAssessment) -> bool:
     """True when neither the cost nor the room was what stopped the fee."""
-    amounts = (found.care_fee, found.care_cost, found.room)
-    if not all(isinstance(amount, int) for amount in amounts):
-        return False
-    fee, cost, room = (_ore(amount) or 0 for amount in amounts)
-    return 0 < fee < min(cost, room) - 100
+    fee, cost, room = (_ore(amount) for amount in (found.care_fee, found.care_cost, found.room))
+    return fee is not None and cost is not None and room is not None and 0 < fee < min(cost, room) - 100

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
 
+from andrum.fees.domain.errors import FeeNotComputableError
 from andrum.fees.domain.law import HEADS, SUMS
 from andrum.fees.domain.result import FeeResult
 from andrum.kernel.money import kronor
@@ -84,6 +85,10 @@ def letter_data(letter: FeeLetter, *, sender: LetterSender) -> Mapping[str, Any]
     """The letter, ready for ``fee.typ``. Amounts in words, dates in each language."""
     swedish, english = ROLES.get(letter.role, ("anställd i kommunen", "employee of the municipality"))
     result = letter.result
+    if result.fee_ore is None:
+        raise FeeNotComputableError(
+            "Avgiften går inte att räkna ut än.", saved="Inget brev är gjort."
+        )  # a letter without a fee would be read as one of nothing
     return {
         "is_draft": letter.is_draft, "municipality": sender.municipality, "board": sender.board, "unit": letter.unit,
         "sender": {
@@ -94,7 +99,7 @@ def letter_data(letter: FeeLetter, *, sender: LetterSender) -> Mapping[str, Any]
             "name": letter.recipient, "address": [row for row in letter.address.split("\n") if row.strip()],
         },
         "reference": letter.reference, "date": _day(letter.decided_date), "month": _month(letter.month),
-        "only_one_month": bool(letter.to_month), "fee": kronor(result.fee_ore or 0), "is_nothing": not result.fee_ore,
+        "only_one_month": bool(letter.to_month), "fee": kronor(result.fee_ore), "is_nothing": result.fee_ore == 0,
         "lines": [{"words": line["words"], "amount": kronor(int(str(line["amount_ore"])))} for line in result.lines],
         "receipt": _groups(result), "not_counted": _not_counted(result), "provisions": "; ".join(_provisions(result)),
         "decided_by": letter.decided_by, "role": {"sv": swedish, "en": english}, "mandate": letter.mandate_ref,

@@ -13,7 +13,7 @@ from andrum.kernel.periods import Month
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many stand where, and what the fees come to. Amounts in öre a month."""
+    """How many stand where, and what the fees come to. Amounts in öre a month; ``unknown`` fees after are in no sum."""
 
     waiting: int = 0
     ready: int = 0
@@ -23,6 +23,7 @@ class Progress:
     handed: int = 0
     before_ore: int = 0
     after_ore: int = 0
+    unknown: int = 0
 
     @property
     def total(self) -> int:
@@ -58,13 +59,15 @@ def matters_to_recalculate(unit: Unit, month: Month) -> QuerySet[Matter]:
 def progress_of(made: Recalculation) -> Progress:
     """How far it has come; one query."""
     rows = made.items.order_by().values("state").annotate(
-        number=Count("pk"), before=Sum("before_ore"), after=Sum("after_ore")
+        number=Count("pk"), before=Sum("before_ore", filter=Q(after_ore__isnull=False)), after=Sum("after_ore"),
+        known=Count("after_ore"),
     )  # fmt: skip
     found = {row["state"]: row for row in rows}
     numbers = {state: found[state]["number"] if state in found else 0 for state in ItemState.values}
     return Progress(
         **numbers, before_ore=sum(row["before"] or 0 for row in found.values()),
         after_ore=sum(row["after"] or 0 for row in found.values()),
+        unknown=sum(row["number"] - row["known"] for state, row in found.items() if state != ItemState.WAITING),
     )  # fmt: skip
 
 

@@ -300,9 +300,17 @@ class IncomesForm(forms.Form):
         for kind in ASKED_INCOMES:
             words = in_words(INCOME_KINDS[kind])
             self.fields[kind] = KronorField(label=words[:1].upper() + words[1:], required=False)
+        self.fields["nothing"] = forms.BooleanField(label=_("Jag har inga inkomster alls"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A page where nothing is filled in is not an answer until somebody says so."""
+        said = super().clean() or {}
+        if not self.errors and not said.get("nothing") and all(said.get(kind) is None for kind in ASKED_INCOMES):
+            self.add_error("nothing", _("Skriv minst en inkomst, eller kryssa för att det inte finns någon."))
+        return said
 
     def answer(self) -> dict[str, int]:
-        """Every asked kind; an empty box is none."""
+        """Every asked kind; an empty box beside one that is filled in is none, as the page says."""
         return {kind: self.cleaned_data.get(kind) or 0 for kind in ASKED_INCOMES}
 
 

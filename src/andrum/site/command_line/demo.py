@@ -4,6 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
+APPLICANTS = 8
+"""So many of those who apply are named; the rest are on the page where one chooses."""
 DESCRIPTION = """\
 Set up Älvboda, a made-up municipality, and start the web server and the worker.
 
@@ -47,10 +49,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _welcome(port: int, data: str) -> str:
+    from andrum.site.demo.fees import STORIES
     from andrum.site.demo.people import demo_people
 
     staff, citizens = demo_people()
-    lines = [f"  {person.name:<18} {person.what}" for person in (*staff, *citizens[:8])]
+    with_care = [person for person in citizens if person.username in STORIES]
+    shown = [*citizens[:APPLICANTS], *with_care]
+    lines = [f"  {person.name:<18} {person.what}" for person in (*staff, *shown)]
     return "\n".join(
         (
             "",
@@ -58,7 +63,7 @@ def _welcome(port: int, data: str) -> str:
             "",
             "  Choose on that page whom to be:",
             *lines,
-            f"  … and {max(0, len(citizens) - 8)} more. Everybody is made up.",
+            f"  … and {max(0, len(citizens) - len(shown))} more. Everybody is made up.",
             "",
             f"  Data: {data}    Stop: Ctrl-C",
             "",

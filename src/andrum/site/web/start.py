@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from andrum.accounts.service import User
+from andrum.fees.service import own_fee_matters
+from andrum.kernel.clock import swedish_day
+from andrum.people.service import person_with_number
 from andrum.site.navigation import items_for
 from andrum.site.roles import roles_of
 from andrum.site.start import greeting, sentence, waiting_for
@@ -17,7 +20,12 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "site/start_public.html")
     now = timezone.now()
     if user.is_citizen:
-        return render(request, "site/start_citizen.html", {"greeting": greeting(now), "name": user.get_short_name()})
+        person = person_with_number(user.personal_number) if user.personal_number else None
+        context = {
+            "greeting": greeting(now), "name": user.get_short_name(),
+            "has_fee": person is not None and own_fee_matters(person, day=swedish_day(now)).exists(),
+        }  # fmt: skip
+        return render(request, "site/start_citizen.html", context)
     waiting = waiting_for(user, now)
     places = items_for(roles_of(request), "/")
     context = {

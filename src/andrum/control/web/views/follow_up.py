@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from andrum.cases.service import Matter
 from andrum.control.actions.reading import note_export
 from andrum.control.domain.equal_treatment import ShareSpan, grant_span
 from andrum.control.domain.parameters import Parameters
@@ -110,7 +111,7 @@ def _outcomes(units: list[UnitOutcomes], small_cell: int) -> Table:
 
 
 def _kind(unit: UnitOutcomes) -> str:
-    return {"economic_assistance": _("Ekonomiskt bistånd")}.get(unit.case_type, unit.case_type)
+    return str(dict(Matter._meta.get_field("kind").flatchoices)[unit.case_type])  # noqa: SLF001 - the words of the register
 
 
 def _span(unit: UnitOutcomes, small_cell: int) -> ShareSpan | None:

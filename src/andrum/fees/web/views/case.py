@@ -17,7 +17,7 @@ from andrum.fees.actions.reviews import close_unchanged, move_review
 from andrum.fees.domain.reasons import default_reasons
 from andrum.fees.domain.result import basis_hash, result_from
 from andrum.fees.models import FeeReview
-from andrum.fees.queries.calculating import calculate
+from andrum.fees.queries.calculating import Calculated, calculate
 from andrum.fees.queries.duties import cause_of, notice_is_due
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.letters import fee_draft_pdf
@@ -42,14 +42,14 @@ def _context(visit: Visit, review: FeeReview, form: FactForm | None = None) -> d
     reasons = {"reasons": default_reasons(cause), "shown": basis_hash(found.result)}
     return {
         "review": review, "matter": review.matter, "month": month, "why": reason_words(review.reasons),
-        "result": found.result, "situation": found.situation, "sections": sections, "before": before,
+        "result": found.result, "situation": found.situation, "sections": sections, "holds_now": before,
         "differing": len(found.situation.differences), "receipt": shown_receipt(found.result, kept),
         "new_form": form if form is not None and form.name not in known else None,
         "additions": _additions(set(known)), "decide_form": DecideForm(initial=reasons, auto_id="beslut_%s"),
         "month_form": MonthForm(initial={"month": review.month}, auto_id="manad_%s"),
         "needs_notice": found.result.is_whole and notice_is_due(matter=review.matter, month=month, found=found),
         "sent": communication_of(matter=review.matter, month=review.month),
-        "notice_form": NoticeForm(initial={"text": _notice(review, month)}, auto_id="und_%s"),
+        "notice_form": NoticeForm(initial={"text": _notice(found, month)}, auto_id="und_%s"),
         "answer_form": AnswerForm(auto_id="svar_%s"), "today": visit.today,
     }  # fmt: skip
 
@@ -63,10 +63,12 @@ def _additions(known: set[str]) -> list[tuple[str, str]]:
     return [(name, FactForm(name).title) for name in names if name not in known]
 
 
-def _notice(review: FeeReview, month: Month) -> str:
+def _notice(found: Calculated, month: Month) -> str:
+    if found.result.fee_ore is None:
+        return ""
     text = "Vi räknar med att din avgift blir {fee} i månaden från och med {month}. Den bygger på uppgifter som vi har "
     text += "fått från andra. Säg till om något är fel innan vi beslutar."
-    return text.format(fee=kronor(review.proposed_ore or 0), month=month.in_words)
+    return text.format(fee=kronor(found.result.fee_ore), month=month.in_words)
 
 
 @require_safe
@@ -230,6 +232,8 @@ def letter(request: HttpRequest, review_id: int) -> HttpResponse:
     review = review_for(visit, review_id)
     month = Month.parse(review.month)
     found = calculate(review.matter, month)
+    if not found.result.is_whole:
+        raise Http404
     note_fee_read(matter=review.matter, part="draft_letter", by=visit.by, at=visit.at)
     decision = Decision(decided_by_name=visit.by.name, decided_at=visit.at)
     pdf = fee_draft_pdf(

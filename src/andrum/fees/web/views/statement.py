@@ -86,7 +86,7 @@ def page(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     asked = asked_pages(draft.answers, draft.way)
     if name not in asked:
         raise Http404
-    form = FORMS[name](request.POST or None, initial=_initial(draft, name))
+    form = FORMS[name](request.POST if request.method == "POST" else None, initial=_initial(draft, name))
     if request.method == "POST" and form.is_valid():
         answer = form.answer() if isinstance(form, IncomesForm) else form.cleaned_data
         draft = save_page(statement=draft, page=name, answer=answer, by=own.visit.by, at=own.visit.at)
