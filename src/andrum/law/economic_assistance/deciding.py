@@ -13,14 +13,15 @@ from andrum.law.economic_assistance.draft import ANY, INTS, SPANS, Draft
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.parameters import RULEBOOK_DATE, Parameters, parameters_for
 from andrum.law.economic_assistance.preparing import prepared
-from andrum.law.economic_assistance.weighing import Decision, those_that_matter
+from andrum.law.economic_assistance.weighing import alternatives
 from andrum.law.economic_assistance.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
 from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain
 from andrum.law.vocabulary.tables import UnknownAmountError
-from andrum.law.vocabulary.trace import Note, Trace, parameters_behind
+from andrum.law.vocabulary.trace import Note, Trace, doubted_by
+from andrum.law.vocabulary.weighing import Decision, those_that_matter
 
 
 @dataclass(slots=True)
@@ -102,11 +103,7 @@ def _outcome(grant: int | None, missing: Sequence[Missing], draft: Draft, doubtf
 
 def _doubts(computed: Computed, p: Parameters) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
     """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
-    used: dict[Parameter, None] = {}
-    for note in computed.notes:
-        for table, place in note[4]:
-            if not table.is_sure and table.is_doubtful(place):
-                used.update((it, None) for it in parameters_behind(((table, place),)) if it.status != "confirmed")
+    used = doubted_by(computed.notes)
     if p.choices:
         used.update((it, None) for it in _choices(computed.draft, p))
     if not used:
@@ -135,7 +132,7 @@ def _choices(draft: Draft, p: Parameters) -> Iterable[Parameter]:
 def _missing(household: Household, p: Parameters, computed: Computed) -> tuple[Missing, ...]:
     draft = computed.draft
     paths = sorted(draft.open)
-    matter = those_that_matter(household, p, paths, partial(_decision, p=p))
+    matter = those_that_matter(household, paths, partial(_decision, p=p), partial(alternatives, p=p))
     if not matter and computed.decided is None and not draft.for_a_person:
         matter = paths
     return tuple(missing_fact(household, path, draft.open[path]) for path in matter)

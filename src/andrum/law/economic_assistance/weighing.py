@@ -1,10 +1,6 @@
-"""Which unknown facts matter: a fact matters when some of its possible values lead to another decision than others.
+"""The values that each unknown fact may have, from one end to the other; ``vocabulary.weighing`` tries them."""
 
-Each unknown fact is tried with its possible values, with the other unknown facts left open, and with all of them at one
-and at the other end of what they may be.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
@@ -23,14 +19,9 @@ from andrum.law.economic_assistance.parameters import Parameters
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.json_schema import MAX_PERSONS
 
-Decision = tuple[object, ...]
-Deciding = Callable[[Household], Decision]
 L = TypeVar("L", bound=Member | Income | Cost | Asset)
 MUCH: Final = 10**13
 """More than any need, in öre, so that it stands for every large amount."""
-
-MOST_TRIED: Final = 60
-"""With more unknown facts than this all of them are listed: so many are always asked for together."""
 
 YEARS_OF_AN_ADULT: Final = 40
 OF_EACH_SORT: Final = tuple({(kind.treatment, kind.taxed): kind.id for kind in INCOME_KINDS.values()}.values())
@@ -40,40 +31,7 @@ ADULTS: Final[tuple[Role, ...]] = ("applicant", "co_applicant")
 ENDS: Final[Mapping[str, tuple[object, ...]]] = {"days": (0, 30), "earned_earlier_this_year": (0, MUCH)}
 
 
-def those_that_matter(household: Household, p: Parameters, paths: Sequence[str], deciding: Deciding) -> list[str]:
-    """The paths of the unknown facts that can change the decision, in the given order."""
-    if len(paths) > MOST_TRIED:
-        return list(paths)
-    found = [path for path in paths if _differs(_alternatives(household, p, path), deciding)]
-    for end in (0, -1):
-        rest = [path for path in paths if path not in found]
-        settled = _settled(household, p, paths, end) if rest else household
-        for path in rest:
-            beside = settled
-            if path.endswith(".net"):  # settling an amount after tax settles the amount too
-                beside = _settled(household, p, (other for other in paths if other != path), end)
-            if _differs(_alternatives(beside, p, path), deciding):
-                found.append(path)
-    return [path for path in paths if path in found]
-
-
-def _differs(households: Iterable[Household], deciding: Deciding) -> bool:
-    seen: set[Decision] = set()
-    for household in households:
-        seen.add(deciding(household))
-        if len(seen) > 1:
-            return True
-    return False
-
-
-def _settled(household: Household, p: Parameters, paths: Iterable[str], end: int) -> Household:
-    """The household with each of the unknown facts at one end of what it may be."""
-    for path in paths:
-        household = tuple(_alternatives(household, p, path))[end]
-    return household
-
-
-def _alternatives(household: Household, p: Parameters, path: str) -> Iterator[Household]:
+def alternatives(household: Household, path: str, *, p: Parameters) -> Iterator[Household]:
     """The household with each possible value of one unknown fact."""
     group, _, rest = path.partition(".")
     key, _, leaf = rest.rpartition(".")

@@ -15,13 +15,14 @@ from andrum.law.home_care_fee.draft import INTS, SPANS, Draft
 from andrum.law.home_care_fee.household import FeeHousehold
 from andrum.law.home_care_fee.parameters import RULEBOOK_DATE, FeeParameters, parameters_for
 from andrum.law.home_care_fee.preparing import prepared
-from andrum.law.home_care_fee.weighing import Decision, those_that_matter
+from andrum.law.home_care_fee.weighing import alternatives
 from andrum.law.home_care_fee.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
 from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain
 from andrum.law.vocabulary.tables import UnknownAmountError
-from andrum.law.vocabulary.trace import Note, Trace, parameters_behind
+from andrum.law.vocabulary.trace import Note, Trace, doubted_by
+from andrum.law.vocabulary.weighing import Decision, those_that_matter
 
 Amount = int | Span
 
@@ -136,11 +137,7 @@ def _doubts(computed: Computed, p: FeeParameters) -> tuple[tuple[str, ...], tupl
     """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
     if p.is_sure:
         return (), ()
-    used: dict[Parameter, None] = {}
-    for note in computed.notes:
-        for table, place in note[4]:
-            if not table.is_sure and table.is_doubtful(place):
-                used.update((it, None) for it in parameters_behind(((table, place),)) if it.status != "confirmed")
+    used = doubted_by(computed.notes)
     if p.choices:
         used.update((it, None) for it in _choices(computed.draft, p))
     if not used:
@@ -170,7 +167,7 @@ def _choices(draft: Draft, p: FeeParameters) -> Iterable[Parameter]:
 def _missing(household: FeeHousehold, p: FeeParameters, computed: Computed) -> tuple[Missing, ...]:
     draft = computed.draft
     paths = sorted(draft.open)
-    matter = those_that_matter(household, p, paths, partial(_decision, p=p)) if paths else []
+    matter = those_that_matter(household, paths, partial(_decision, p=p), partial(alternatives, p=p)) if paths else []
     if not matter and not draft.for_a_person:
         matter = paths
     return tuple(missing_fact(household, path, draft.open[path]) for path in matter)

@@ -1,10 +1,6 @@
-"""Which unknown facts matter: a fact matters when some of its possible values lead to another fee than others.
+"""The values that each unknown fact may have, from one end to the other; ``vocabulary.weighing`` tries them."""
 
-Each unknown fact is tried with its possible values, with the other unknown facts left open, and with all of them at one
-and at the other end of what they may be.
-"""
-
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -15,12 +11,7 @@ from andrum.law.home_care_fee.parameters import MOST_SHARING, FeeParameters
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.json_schema import MAX_AMOUNT
 
-Decision = Hashable
-Deciding = Callable[[FeeHousehold], Decision]
 MUCH: Final = MAX_AMOUNT
-MOST_TRIED: Final = 60
-"""With more unknown facts than this all of them are listed: so many are always asked for together."""
-
 NOTHING: Final = FeePerson("-", date(1930, 1, 1))
 ENDS: Final[dict[str, tuple[object, ...]]] = {
     "relation": ("single", "cohabiting", "married"),
@@ -47,40 +38,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def those_that_matter(household: FeeHousehold, p: FeeParameters, paths: Sequence[str], deciding: Deciding) -> list[str]:
-    """The paths of the unknown facts that can change the fee, in the given order."""
-    if len(paths) > MOST_TRIED:
-        return list(paths)
-    found = [path for path in paths if _differs(_alternatives(household, p, path), deciding)]
-    for end in (0, -1):
-        rest = [path for path in paths if path not in found]
-        settled = _settled(household, p, paths, end) if rest else household
-        for path in rest:
-            beside = settled
-            if path.endswith(".net"):  # settling an amount after tax settles the amount too
-                beside = _settled(household, p, (other for other in paths if other != path), end)
-            if _differs(_alternatives(beside, p, path), deciding):
-                found.append(path)
-    return [path for path in paths if path in found]
-
-
-def _differs(households: Iterable[FeeHousehold], deciding: Deciding) -> bool:
-    seen: set[Decision] = set()
-    for household in households:
-        seen.add(deciding(household))
-        if len(seen) > 1:
-            return True
-    return False
-
-
-def _settled(household: FeeHousehold, p: FeeParameters, paths: Iterable[str], end: int) -> FeeHousehold:
-    """The household with each of the unknown facts at one end of what it may be."""
-    for path in paths:
-        household = tuple(_alternatives(household, p, path))[end]
-    return household
-
-
-def _alternatives(household: FeeHousehold, p: FeeParameters, path: str) -> Iterator[FeeHousehold]:
+def alternatives(household: FeeHousehold, path: str, *, p: FeeParameters) -> Iterator[FeeHousehold]:
     """The household with each possible value of one unknown fact."""
     who, _, rest = path.partition(".")
     if path == "partner":

@@ -77,6 +77,17 @@ def parameters_behind(used: Sequence[tuple[Table, Amount]]) -> tuple[Parameter, 
     return tuple(found)
 
 
+def doubted_by(notes: Sequence[Note[int]] | Sequence[Note[Span]]) -> dict[Parameter, None]:
+    """The parameters that were read at a doubtful place and are not confirmed, in the order they were read."""
+    found: dict[Parameter, None] = {}
+    for note in notes:
+        for table, place in note[4]:
+            if not table.is_sure and table.is_doubtful(place):
+                behind = parameters_behind(((table, place),))
+                found.update((it, None) for it in behind if it.status != "confirmed")
+    return found
+
+
 class Trace:
     """All the steps of one assessment, in order."""
 
