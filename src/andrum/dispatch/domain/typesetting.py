@@ -18,6 +18,8 @@ from andrum.dispatch.domain.text import breakable, readable
 JSON = None | bool | int | str | Sequence["JSON"] | Mapping[str, "JSON"]
 
 LETTERS = Path(__file__).parents[1] / "letters"
+ROOMS = Path(__file__).parents[2]
+"""A template may take in another by its path from here: the sheet of paper is the same for all."""
 _lock = Lock()
 _compilers: dict[Path, typst.Compiler] = {}
 
@@ -48,7 +50,7 @@ def typeset(*, template: str | Path, letter: Mapping[str, JSON], at: datetime) -
             fonts = typst.Fonts(
                 include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(LETTERS / "fonts")]
             )
-            compiler = _compilers[path] = typst.Compiler(str(path), root=str(path.parent), font_paths=fonts)
+            compiler = _compilers[path] = typst.Compiler(str(path), root=str(ROOMS), font_paths=fonts)
         pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=int(at.timestamp()))
     if not isinstance(pdf, bytes):
         raise TypeError("The letter became no single file.")
