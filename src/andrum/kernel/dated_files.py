@@ -8,6 +8,7 @@ from typing import Final
 import yaml
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.yaml_text import read_yaml
 
 MAX_BYTES: Final = 200_000
 HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
@@ -48,7 +49,7 @@ def content_of(path: Path, *, needs: Sequence[str], error: type[AndrumError]) ->
     try:
         if path.stat().st_size > MAX_BYTES:
             raise error(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
         raise error(
             f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den; är den avkortad, hämta den på nytt."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from andrum.kernel.yaml_text import read_yaml
 from andrum.language.vocabulary import LanguageError, Polarity
 
 FRAMEWORKS = ("barn_och_unga", "vuxna", "aldre")
@@ -60,7 +61,7 @@ def factor_set(framework: str) -> FactorSet:
 def load_factor_set(path: Path) -> FactorSet:
     """A set from a YAML file. Raises :class:`LanguageError` that says what is wrong and where."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         raise LanguageError(f"Faktorfilen {path.name} går inte att läsa.", todo="Kontrollera namnet.") from None
     except yaml.YAMLError as error:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import snowballstemmer
-import yaml
 from numpy.typing import NDArray
 
+from andrum.kernel.yaml_text import read_yaml
 from andrum.language.context import FLAGS, flags
 from andrum.language.factors import FRAMEWORKS
 from andrum.language.lexicon import lexicon
@@ -28,7 +28,7 @@ SHORT = 6
 STEMMER = snowballstemmer.stemmer("swedish")
 NORMAL = {
     spoken: form
-    for form, many in yaml.safe_load((Path(__file__).parent / "data" / "normal.yaml").read_text("utf-8")).items()
+    for form, many in read_yaml((Path(__file__).parent / "data" / "normal.yaml").read_text("utf-8")).items()
     for spoken in many
 }
 LEANS = {

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from andrum.kernel.yaml_text import read_yaml
 from andrum.language.factors import FRAMEWORKS
 from andrum.language.sentences import WORD
 
@@ -65,7 +64,7 @@ def lexicon() -> Lexicon:
     """The lexicon that ships with the product."""
     made = []
     for framework in (*FRAMEWORKS, "alla"):
-        data = yaml.safe_load((FOLDER / f"{framework}.yaml").read_text(encoding="utf-8"))
+        data = read_yaml((FOLDER / f"{framework}.yaml").read_text(encoding="utf-8"))
         for name, entry in data.items():
             made.append(Concept(framework, name, entry["lean"], tuple(entry["areas"]), tuple(entry["words"])))
     return Lexicon(tuple(made))

@@ -8,8 +8,6 @@ from fractions import Fraction
 from math import comb
 from typing import Final
 
-from scipy.special import betaincinv
-
 from andrum.control.domain.errors import BoundError
 
 CONFIDENCE: Final = Fraction(95, 100)
@@ -27,6 +25,8 @@ def process_bound(*, reviewed: int, wrong: int, confidence: Fraction = CONFIDENC
     _check(reviewed=reviewed, wrong=wrong, confidence=confidence)
     if wrong == reviewed:
         return 1.0
+    from scipy.special import betaincinv  # noqa: PLC0415 - slow to load, and needed by few pages
+
     return float(betaincinv(wrong + 1, reviewed - wrong, float(confidence)))
 
 

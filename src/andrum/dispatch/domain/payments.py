@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-
-import xmlschema
 
 from andrum.dispatch.domain.accounts import Account
 from andrum.dispatch.domain.sender import Sender
 from andrum.dispatch.domain.text import bank_text
 from andrum.kernel.clock import SWEDEN
+
+if TYPE_CHECKING:
+    import xmlschema
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 SCHEMA = Path(__file__).parents[1] / "schemas" / "pain.001.001.09.xsd"
@@ -133,5 +135,7 @@ def _add(parent: ET.Element, tag: str, text: str | None = None) -> ET.Element:
 
 
 @lru_cache(maxsize=1)
-def _schema() -> xmlschema.XMLSchema:
+def _schema() -> "xmlschema.XMLSchema":
+    import xmlschema  # noqa: PLC0415 - slow to load, and needed where payment files are made
+
     return xmlschema.XMLSchema(str(SCHEMA))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from andrum.kernel.yaml_text import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "names.yaml"
 
@@ -23,6 +23,6 @@ class Names:
 @lru_cache(maxsize=1)
 def names() -> Names:
     """The lists that ship with the product."""
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    data = read_yaml(FILE.read_text(encoding="utf-8"))
     words = {name: frozenset(data[name].split()) for name in ("given", "plain", "surnames", "places", "kept")}
     return Names(**words)
