@@ -18,6 +18,7 @@ from andrum.dispatch.queries.letters import (
     current_sender,
     decision_letter_pdf,
     draft_letter_pdf,
+    letterhead,
     register_letter_maker,
 )
 from andrum.dispatch.queries.outgoing import counts, outgoing_of_matter
@@ -45,6 +46,7 @@ __all__ = [
     "decision_letter_pdf",
     "draft_letter_pdf",
     "holdings_of",
+    "letterhead",
     "order_letter",
     "order_paper",
     "order_payment",

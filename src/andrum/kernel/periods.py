@@ -11,6 +11,10 @@ SWEDISH_MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 class MonthError(AndrumError):
@@ -66,6 +70,11 @@ class Month:
         """``november 2026``."""
         return f"{SWEDISH_MONTHS[self.month - 1]} {self.year}"
 
+    @property
+    def in_english(self) -> str:
+        """``November 2026``."""
+        return f"{ENGLISH_MONTHS[self.month - 1]} {self.year}"
+
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 
@@ -73,6 +82,11 @@ class Month:
 def day_in_words(day: date) -> str:
     """``22 november 2026``."""
     return f"{day.day} {SWEDISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_in_english(day: date) -> str:
+    """``22 November 2026``."""
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
 def age_on(*, born: date, day: date) -> int:

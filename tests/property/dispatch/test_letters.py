@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from andrum.dispatch.domain.letter import DecisionText, letter_of
+from andrum.dispatch.domain.letterhead import LetterHead
 from andrum.dispatch.domain.sender import load_sender
 from andrum.dispatch.domain.text import PUNCTUATION, READABLE
 from andrum.dispatch.domain.typesetting import typeset
@@ -24,13 +25,18 @@ LINES = st.lists(
 
 
 def letter(**changes: object) -> bytes:
-    values: dict[str, object] = {
+    head: dict[str, object] = {
         "reference": "EB-2026-000001", "unit": "Norr", "recipient": "Alva Ek", "address": "Storgatan 1\n123 45 Älvboda",
-        "language": "en", "month": "2026-11", "outcome": "granted", "amount_ore": 512300, "applied_ore": None,
-        "reasons": "", "how": "person", "decided_by": "Cilla Berg", "role": "caseworker", "mandate_ref": "",
-        "calculation": {}, "decided_at": AT, "appeal_by": date(2026, 11, 23), "pays_to": "6000 •••• 789",
+        "language": "en", "month": "2026-11", "reasons": "", "decided_by": "Cilla Berg", "role": "caseworker",
+        "decided_at": AT, "appeal_by": date(2026, 11, 23),
     }  # fmt: skip
-    text = DecisionText(**(values | changes))  # type: ignore[arg-type]
+    said: dict[str, object] = {
+        "outcome": "granted", "amount_ore": 512300, "applied_ore": None, "how": "person", "mandate_ref": "",
+        "calculation": {}, "pays_to": "6000 •••• 789",
+    }  # fmt: skip
+    head |= {name: value for name, value in changes.items() if name in head}
+    said |= {name: value for name, value in changes.items() if name in said}
+    text = DecisionText(head=LetterHead(**head), **said)  # type: ignore[arg-type]
     return typeset(template="decision.typ", letter=letter_of(text, sender=load_sender()), at=AT)
 
 

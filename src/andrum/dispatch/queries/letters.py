@@ -1,6 +1,6 @@
 """The letter of a decision, and a draft of one that is not made yet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from andrum.audit.service import Actor
 from andrum.cases.service import Decision, Matter, participants_of
 from andrum.dispatch.domain.accounts import Account, Payee
 from andrum.dispatch.domain.errors import AccountError
-from andrum.dispatch.domain.letter import ROLES, DecisionText, letter_of
+from andrum.dispatch.domain.letter import DecisionText, letter_of
+from andrum.dispatch.domain.letterhead import ROLES, LetterHead, head_data
 from andrum.dispatch.domain.sender import DEMO, Sender, load_sender
-from andrum.dispatch.domain.typesetting import typeset
+from andrum.dispatch.domain.typesetting import JSON, typeset
 from andrum.dispatch.models import Outgoing, OutgoingKind
 from andrum.dispatch.queries.payees import payee_of
 from andrum.kernel.clock import swedish_day
@@ -84,30 +85,52 @@ def draft_letter_pdf(
 
 
 def _typeset(text: DecisionText) -> bytes:
-    return typeset(template=TEMPLATE, letter=letter_of(text, sender=current_sender()), at=text.decided_at)
+    return typeset(template=TEMPLATE, letter=letter_of(text, sender=current_sender()), at=text.head.decided_at)
 
 
 def _text_of(decision: Decision, *, is_draft: bool = False) -> DecisionText:
-    matter = decision.matter
-    others = participants_of(matter).filter(role="co_applicant", to_date__isnull=True).order_by("from_date", "pk")
+    others = (
+        participants_of(decision.matter).filter(role="co_applicant", to_date__isnull=True).order_by("from_date", "pk")
+    )
     return DecisionText(
-        reference=matter.reference, unit=matter.unit.name, recipient=matter.applicant.name,
-        address=matter.applicant.address, language=matter.applicant.language, month=decision.month,
-        outcome=decision.outcome, amount_ore=decision.amount_ore, applied_ore=decision.applied_ore,
-        reasons=decision.reasons, how=decision.how, decided_by=decision.decided_by_name, role=_role(decision),
-        mandate_ref=decision.mandate_ref, calculation=decision.calculation, decided_at=decision.decided_at,
-        appeal_by=Decision.appeal_by_when_got(swedish_day(decision.decided_at)),
-        pays_to=_pays_to(decision, is_draft=is_draft), is_draft=is_draft,
+        head=_head_of(decision, roles=ROLES, is_draft=is_draft),
+        outcome=decision.outcome, amount_ore=decision.amount_ore, applied_ore=decision.applied_ore, how=decision.how,
+        mandate_ref=decision.mandate_ref, calculation=decision.calculation,
+        pays_to=_pays_to(decision, is_draft=is_draft),
         also_for=tuple(participant.person.name for participant in others),
     )  # fmt: skip
 
 
-def _role(decision: Decision) -> str:
-    """The role that the one who decided had in the unit that day; empty when nothing is known of it."""
+def letterhead(decision: Decision, *, roles: Collection[str], is_draft: bool = False) -> dict[str, JSON]:
+    """What every letter about a decision says, for a room above that makes its own letters.
+
+    Args:
+        decision: The decision; one that is not made yet has no role.
+        roles: The roles by which such decisions are made; the first of ours that the one who decided had is said.
+        is_draft: True marks each page «Utkast».
+
+    Raises:
+        DispatchError: when the municipality's ``sender.yaml`` is missing or wrong.
+    """
+    return head_data(_head_of(decision, roles=roles, is_draft=is_draft), sender=current_sender())
+
+
+def _head_of(decision: Decision, *, roles: Collection[str], is_draft: bool) -> LetterHead:
+    matter, decided_at = decision.matter, decision.decided_at
+    return LetterHead(
+        reference=matter.reference, unit=matter.unit.name, recipient=matter.applicant.name,
+        address=matter.applicant.address, language=matter.applicant.language, month=decision.month,
+        reasons=decision.reasons, decided_by=decision.decided_by_name, role=_role(decision, roles),
+        decided_at=decided_at, appeal_by=Decision.appeal_by_when_got(swedish_day(decided_at)), is_draft=is_draft,
+    )  # fmt: skip
+
+
+def _role(decision: Decision, roles: Collection[str]) -> str:
+    """The role that the one who decided had that day, in the unit before others; empty when nothing is known of it."""
     if decision.how != "person" or not decision.decided_by_id.isdigit():
         return ""
     day = swedish_day(decision.decided_at)
-    rows = Membership.objects.filter(user=int(decision.decided_by_id), from_date__lte=day).values_list(
+    rows = Membership.objects.filter(user=int(decision.decided_by_id), role__in=roles, from_date__lte=day).values_list(
         "role", "unit_id", "to_date"
     )
     held = [

@@ -15,7 +15,7 @@ from andrum.kernel.clock import SWEDEN
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.identity import PersonalNumber
 from andrum.kernel.money import kronor as write_kronor
-from andrum.kernel.periods import Month, day_in_words
+from andrum.kernel.periods import Month, day_in_english, day_in_words
 from andrum.site.stored_words import in_readers_language
 
 register = template.Library()
@@ -27,10 +27,6 @@ NOTICE_ICONS = {
     "waiting": "hourglass",
     "stop": "octagon-x",
 }
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def _in_english() -> bool:
@@ -68,9 +64,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     moment = _local(value)
-    if _in_english():
-        return f"{moment.day} {ENGLISH_MONTHS[moment.month - 1]} {moment.year}"
-    return day_in_words(moment)
+    return day_in_english(moment) if _in_english() else day_in_words(moment)
 
 
 @register.filter
@@ -107,7 +101,7 @@ def month(value: str | Month | date | None) -> str:
         )
     except AndrumError:
         return str(value)
-    return f"{ENGLISH_MONTHS[found.month - 1]} {found.year}" if _in_english() else found.in_words
+    return found.in_english if _in_english() else found.in_words
 
 
 @register.filter

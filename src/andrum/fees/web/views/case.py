@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from andrum.accounts.service import role_required
-from andrum.cases.service import Decision, Fact, answer_communication, communication_of
+from andrum.cases.service import Fact, answer_communication, communication_of
 from andrum.fees.actions.deciding import decide_review, send_notice
 from andrum.fees.actions.facts import change_fee_fact, undo_fee_fact
 from andrum.fees.actions.reading import note_fee_read
@@ -235,10 +235,10 @@ def letter(request: HttpRequest, review_id: int) -> HttpResponse:
     if not found.result.is_whole:
         raise Http404
     note_fee_read(matter=review.matter, part="draft_letter", by=visit.by, at=visit.at)
-    decision = Decision(decided_by_name=visit.by.name, decided_at=visit.at)
     pdf = fee_draft_pdf(
         matter=review.matter, month=review.month, to_month=review.month if found.situation.is_partial else "",
-        result=found.result, reasons=default_reasons(cause_of(review, month, found, visit.at)), decision=decision,
+        result=found.result, reasons=default_reasons(cause_of(review, month, found, visit.at)),
+        by=visit.by, at=visit.at,
     )  # fmt: skip
     headers = {"Content-Disposition": 'inline; filename="utkast.pdf"', "Cache-Control": "private, no-store"}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
