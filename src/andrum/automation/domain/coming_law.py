@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
-
-import yaml
+from typing import Any, Final
 
 from andrum.automation.domain.errors import ParameterFileError
+from andrum.kernel.dated_files import content_of, newest_file
 
 FOLDER: Final = Path(__file__).parents[1] / "parameters"
 FIELDS: Final = ("name", "what", "said_from", "source", "status", "standing", "to_check")
@@ -54,22 +53,19 @@ def coming_law(day: date, folder: Path = FOLDER) -> ComingLaw:
     Raises:
         ParameterFileError: when the file cannot be read.
     """
-    files = {path.name.split(".")[1]: path for path in folder.glob("coming_law.*.yaml")}
-    known = [path for first, path in sorted(files.items()) if first <= day.isoformat()]
-    if not known:
-        return ComingLaw(checked_by="", checked_on=day, reforms=())
-    return _read(known[-1])
+    path = newest_file("coming_law", day=day, folders=(folder,), error=ParameterFileError)
+    return ComingLaw(checked_by="", checked_on=day, reforms=()) if path is None else _read(path)
 
 
 def _read(path: Path) -> ComingLaw:
+    content: Mapping[str, Any] = content_of(path, needs=("reforms",), error=ParameterFileError)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        rows = content["reforms"]
-        return ComingLaw(str(content["checked_by"]), content["checked_on"], tuple(_reform(row) for row in rows))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, RecursionError):
+        rows = tuple(_reform(row) for row in content["reforms"])
+    except (KeyError, TypeError):
         raise ParameterFileError(
-            f"{path.name}: filen går inte att läsa.", todo=f"Varje förslag behöver fälten {', '.join(FIELDS)}."
+            f"{path.name}: ett förslag går inte att läsa.", todo=f"Varje förslag behöver fälten {', '.join(FIELDS)}."
         ) from None
+    return ComingLaw(str(content["checked_by"]), content["checked_on"], rows)
 
 
 def _reform(row: Mapping[str, object]) -> Reform:

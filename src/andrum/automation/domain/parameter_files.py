@@ -1,25 +1,21 @@
 """Automation's dated parameters: the municipality's limits, and the table of register codes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from andrum.automation.domain.errors import ParameterFileError
+from andrum.kernel.dated_files import content_of, file_in_force
 from andrum.kernel.periods import Month
 from andrum.law.service import COST_KINDS
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
-MAX_BYTES: Final = 200_000
 NO_KIND: Final = "other"
 DIFFERENCES: Final = frozenset({"amount_differs", "paid_not_said", "said_not_paid", "other_member", "vehicle_not_said"})
 """Differences between what is said and the registers that a municipality may let the applicant explain first."""
-HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,53 +125,14 @@ def income_codes_for(month: Month, folder: Path | None = None) -> IncomeCodes:
     return _codes(_file_for("income_codes", month, folder))
 
 
-def _file_for(name: str, month: Month, folder: Path | None) -> Path:
-    for place in (folder, OWN_FOLDER):
-        if place is None:
-            continue
-        in_force = [(day, path) for day, path in _dated(place, name) if day <= month.first_day]
-        if in_force:
-            return max(in_force)[1]
-    raise ParameterFileError(
-        f"Det finns ingen parameterfil {name} som gäller {month.in_words}.", todo="Lägg till en i kommunens mapp."
-    )
-
-
 @lru_cache(maxsize=32)
-def _dated(folder: Path, name: str) -> tuple[tuple[date, Path], ...]:
-    return tuple(_days_in(folder, name))
-
-
-def _days_in(folder: Path, name: str) -> Iterator[tuple[date, Path]]:
-    for path in sorted(folder.glob(f"{name}.*.yaml")):
-        try:
-            yield date.fromisoformat(path.name.split(".")[1]), path
-        except ValueError:
-            raise ParameterFileError(
-                f"{path.name}: dagen i filnamnet går inte att läsa.", todo=f"Döp filen {name}.2026-01-01.yaml."
-            ) from None
-
-
-def _head(path: Path) -> Mapping[str, object]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ParameterFileError(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError):
-        raise ParameterFileError(
-            f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den; är den avkortad, hämta den på nytt."
-        ) from None
-    if not isinstance(content, Mapping):
-        raise ParameterFileError(f"{path.name}: filen har inga fält.", todo=f"Skriv fälten {', '.join(HEAD)}.")
-    for field in HEAD:
-        if field not in content:
-            raise ParameterFileError(f"{path.name}: fältet {field} saknas.", todo="Lägg till det.")
-    return content
+def _file_for(name: str, month: Month, folder: Path | None) -> Path:
+    return file_in_force(name, day=month.first_day, folders=(folder, OWN_FOLDER), error=ParameterFileError)
 
 
 @lru_cache(maxsize=32)
 def _limits(path: Path) -> Limits:
-    head = _head(path)
+    head = content_of(path, needs=("values",), error=ParameterFileError)
     values = head.get("values")
     rows = values if isinstance(values, Mapping) else {}
 
@@ -229,7 +186,7 @@ def _limits(path: Path) -> Limits:
 
 @lru_cache(maxsize=32)
 def _codes(path: Path) -> IncomeCodes:
-    head = _head(path)
+    head = content_of(path, needs=("codes",), error=ParameterFileError)
     rows, declared = head.get("codes"), head.get("declared", {})
     if not isinstance(rows, Mapping) or not isinstance(declared, Mapping):
         raise ParameterFileError(f"{path.name}: fältet codes saknas.", todo="Skriv en rad för varje kod.")

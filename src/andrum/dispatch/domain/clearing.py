@@ -4,16 +4,17 @@ The series and rules lie in ``parameters/bank_accounts.*.yaml``. Nothing is refu
 banks come, and the table is only derived. What is wrong all the same comes back from the bank.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
-
-import yaml
+from typing import Any, Final
 
 from andrum.dispatch.domain.accounts import Account, luhn_holds
+from andrum.dispatch.domain.errors import DispatchError
+from andrum.kernel.dated_files import content_of, newest_file
 
 FOLDER: Final = Path(__file__).parents[1] / "parameters"
 UNKNOWN, TOO_LONG, CHECK_DIGIT = "unknown_clearing", "too_long", "check_digit"
@@ -47,18 +48,17 @@ def mod_11_holds(digits: str) -> bool:
 
 @cache
 def series_on(day: date) -> tuple[Series, ...]:
-    """The series as they stood on a day, in order; none before the first table. Raises ValueError for a wrong file."""
-    files = {date.fromisoformat(path.stem.partition(".")[2]): path for path in FOLDER.glob("bank_accounts.*.yaml")}
-    begun = [since for since in files if since <= day]
-    return _read(files[max(begun)]) if begun else ()
+    """The series as they stood on a day, in order; none before the first table. Raises DispatchError."""
+    path = newest_file("bank_accounts", day=day, folders=(FOLDER,), error=DispatchError)
+    return () if path is None else _read(path)
 
 
 def _read(path: Path) -> tuple[Series, ...]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: Mapping[str, Any] = content_of(path, needs=("rules", "series"), error=DispatchError)
     rules = content["rules"]
     rows = tuple(Series(first, last, bank, **rules[rule]) for first, last, rule, bank in content["series"])
     if any(one.last >= other.first for one, other in pairwise(rows)) or any(row.first > row.last for row in rows):
-        raise ValueError(f"{path.name}: the series are not in order")
+        raise DispatchError(f"{path.name}: serierna kommer inte i ordning.", todo="Rätta filen.")
     return rows
 
 

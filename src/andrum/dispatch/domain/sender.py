@@ -1,15 +1,13 @@
 """Who sends letters and pays: read from the municipality's own file."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from andrum.dispatch.domain.accounts import Account
 from andrum.dispatch.domain.errors import AccountError, DispatchError
+from andrum.kernel.dated_files import fields_of
 
 BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
 MAX_IDENTIFIER = 35
@@ -43,16 +41,10 @@ class Sender:
 @lru_cache(maxsize=4)
 def load_sender(path: Path = DEMO) -> Sender:
     """Read the file. Raises DispatchError that says what is missing or wrong."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        raise DispatchError(
-            f"Filen med avsändaren ({path.name}) går inte att läsa.", todo="Kontrollera att den finns och är YAML."
-        ) from None
     names = [field.name for field in fields(Sender)]
-    if not isinstance(data, Mapping):
-        raise DispatchError("Filen med avsändaren är tom.", todo=f"Skriv {', '.join(names)}.")
-    wrong = [name for name in names if not isinstance(data.get(name), str) or not data[name].strip()]
+    data = fields_of(path, error=DispatchError, names=names)
+    texts = {name: text.strip() for name, text in data.items() if isinstance(text, str)}
+    wrong = [name for name in names if not texts.get(name)]
     unknown = sorted(str(name) for name in set(data) - set(names))
     if wrong or unknown:
         raise DispatchError(
@@ -64,7 +56,7 @@ def load_sender(path: Path = DEMO) -> Sender:
                 ) if part
             ),
         )  # fmt: skip
-    sender = Sender(**{name: data[name].strip() for name in names})
+    sender = Sender(**texts)
     if not BIC.fullmatch(sender.bank_bic):
         raise DispatchError("bank_bic i filen med avsändaren stämmer inte.", todo="Skriv 8 eller 11 tecken.")
     if max(len(sender.organisation_number), len(sender.bank_identifier)) > MAX_IDENTIFIER:

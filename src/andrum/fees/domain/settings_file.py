@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
-
-import yaml
+from typing import Any, Final
 
 from andrum.fees.domain.errors import FeeSettingsError
 from andrum.fees.domain.invoice import Seller
+from andrum.kernel.dated_files import fields_of
 from andrum.kernel.identity import check_digit
 from andrum.kernel.money import from_kronor
 
@@ -20,6 +19,7 @@ BANKGIRO: Final = re.compile(r"\d{7,8}")
 OUTLIER_RULES: Final = frozenset(
     {"change_above_kr", "change_above_percent", "from_zero", "to_zero", "reaches_ceiling", "no_decision"}
 )
+FIELDS: Final = ("municipality", "tolerance_kr", "review_days", "notice_days", "outliers", "invoice", "csv")
 CSV_FIELDS: Final = frozenset(
     {
         "number", "kind", "credits", "customer", "personal_number", "name", "street", "postal_code", "city", "month",
@@ -78,14 +78,7 @@ def csv_from(kept: Mapping[str, object]) -> CsvMapping:
 @lru_cache(maxsize=4)
 def load_fee_settings(path: Path = DEMO) -> FeeSettings:
     """Read the file. Raises FeeSettingsError that says what is missing or wrong."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        raise FeeSettingsError(
-            f"Filen för avgifter ({path.name}) går inte att läsa.", todo="Kontrollera att den finns och är YAML."
-        ) from None
-    if not isinstance(data, Mapping):
-        raise FeeSettingsError("Filen för avgifter är tom.", todo="Börja från fees-demo.yaml.")
+    data: Mapping[str, Any] = fields_of(path, error=FeeSettingsError, names=FIELDS)
     try:
         return FeeSettings(
             municipality=str(data["municipality"]),

@@ -17,6 +17,7 @@ from django.conf import settings
 from andrum.fees.service import IncomeAnswer, IncomeRegisterError, SourceAnswer
 from andrum.kernel.money import from_kronor
 from andrum.kernel.periods import Month
+from andrum.kernel.yaml_text import read_yaml
 
 OWN_FILE: Final = Path(__file__).parent / "incomes.yaml"
 SOURCES: Final = ("PEM", "FK", "SKV")
@@ -54,7 +55,7 @@ class SimulatedIncomes:
 @lru_cache(maxsize=4)
 def _read(path: Path, changed: int) -> Mapping[str, Mapping[str, object]]:  # noqa: ARG001 - a changed file is read anew
     try:
-        persons = yaml.safe_load(path.read_text(encoding="utf-8"))["persons"]
+        persons = read_yaml(path.read_text(encoding="utf-8"))["persons"]
         return {str(number): dict(row) for number, row in persons.items()}
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError):
         raise IncomeRegisterError("persons_file") from None

@@ -1,20 +1,17 @@
 """Dated parameters: the days of an investigation, and the headings of its document in order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NoReturn
 
-import yaml
-
 from andrum.investigations.domain.days import Rule
 from andrum.investigations.domain.errors import InvestigationParameterError
+from andrum.kernel.dated_files import content_of, file_in_force
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
-MAX_BYTES: Final = 200_000
-HEAD: Final = ("name", "valid_from", "reference", "checked_by", "checked_on", "status", "frameworks")
 STATUSES: Final = ("confirmed", "derived", "unconfirmed")
 KINDS: Final = (
     "parties", "reason", "written", "how", "areas", "views", "agreements", "differences", "changes", "silent", "other",
@@ -92,38 +89,13 @@ def plan_for(framework: str, day: date, folder: Path | None = None) -> Plan:
 
 
 def _in_force(what: str, day: date, folder: Path | None) -> tuple[str, Mapping[str, object]]:
-    for place in (folder, OWN_FOLDER):
-        found = [(first, path) for first, path in _dated(what, place) if first <= day] if place is not None else []
-        if found:
-            path = max(found)[1]
-            return path.name, _content(path, path.stat().st_mtime_ns)
-    raise InvestigationParameterError(
-        f"Det finns ingen fil {what} som gäller {day.isoformat()}.",
-        todo=f"Lägg till {what}.ÅÅÅÅ-MM-DD.yaml i kommunens mapp.",
-    )
-
-
-def _dated(what: str, folder: Path) -> Iterator[tuple[date, Path]]:
-    for path in sorted(folder.glob(f"{what}.*.yaml")):
-        try:
-            yield date.fromisoformat(path.name.split(".")[1]), path
-        except ValueError:
-            _wrong(path.name, "dagen i filnamnet går inte att läsa", f"Döp filen {what}.2026-01-01.yaml.")
+    path = file_in_force(what, day=day, folders=(folder, OWN_FOLDER), error=InvestigationParameterError)
+    return path.name, _content(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=32)
 def _content(path: Path, _changed: int) -> Mapping[str, object]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            _wrong(path.name, "filen är för stor", "Högst 200 kB.")
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
-        _wrong(path.name, "filen går inte att läsa som YAML", "Rätta den; är den avkortad, hämta den på nytt.")
-    if not isinstance(content, Mapping):
-        _wrong(path.name, "filen har inga fält", f"Skriv fälten {', '.join(HEAD)}.")
-    for field in HEAD:
-        if content.get(field) in (None, ""):
-            _wrong(path.name, f"fältet {field} saknas", "Lägg till det.")
+    content = content_of(path, needs=("frameworks",), error=InvestigationParameterError)
     if content["status"] not in STATUSES:
         _wrong(path.name, "status är okänd", f"Skriv ett av {', '.join(STATUSES)}.")
     return content

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from andrum.kernel.yaml_text import read_yaml
 
 STATUTES = Path(__file__).parent.parent / "statutes"
 
@@ -53,7 +53,7 @@ class Provision:
 @lru_cache
 def kept_statutes() -> dict[str, dict[str, object]]:
     """The kept copies by number: name, source, day fetched, hash and sections."""
-    copies = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(STATUTES.glob("*.yaml")))
+    copies = (read_yaml(path.read_text(encoding="utf-8")) for path in sorted(STATUTES.glob("*.yaml")))
     return {copy["statute"]: copy for copy in copies}
 
 

@@ -2,23 +2,20 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from andrum.kernel.dated_files import content_of, file_in_force
 from andrum.kernel.periods import Month
 from andrum.statistics.domain.errors import StatisticsFileError
 from andrum.statistics.domain.households import APPLICANT, CO_APPLICANT, Household
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
-NAME: Final = "economic_assistance"
-MAX_BYTES: Final = 200_000
-HEAD: Final = ("name", "words", "valid_from", "reference", "checked_by", "checked_on", "status", "municipality_code")
+NAME: Final = "statistics.economic_assistance"
 MADE_UP_CODE: Final = "0000"
 KINDS: Final = (
     "children_only", "man", "man_with_children", "woman", "woman_with_children", "couple", "couple_with_children",
@@ -74,36 +71,14 @@ def format_for(day: date, folder: Path | None = None) -> Format:
     Raises:
         StatisticsFileError: when no file applies, or the one that does cannot be used.
     """
-    for place in (folder, OWN_FOLDER):
-        in_force = [(first, path) for first, path in _dated(place) if first <= day] if place is not None else []
-        if in_force:
-            path = max(in_force)[1]
-            return _read(path, path.stat().st_mtime_ns)
-    raise StatisticsFileError(
-        f"Det finns inget filformat för statistiken som gäller {day.isoformat()}.",
-        todo=f"Lägg till {NAME}.ÅÅÅÅ-MM-DD.yaml i kommunens mapp.",
-    )
-
-
-def _dated(folder: Path) -> Iterator[tuple[date, Path]]:
-    for path in sorted(folder.glob(f"statistics.{NAME}.*.yaml" if folder != OWN_FOLDER else f"{NAME}.*.yaml")):
-        try:
-            yield date.fromisoformat(path.name.split(".")[-2]), path
-        except ValueError:
-            raise StatisticsFileError(
-                f"{path.name}: dagen i filnamnet går inte att läsa.", todo="Skriv dagen som 2026-01-01."
-            ) from None
+    path = file_in_force(NAME, day=day, folders=(folder, OWN_FOLDER), error=StatisticsFileError)
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> Format:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise StatisticsFileError(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
-        raise StatisticsFileError(f"{path.name}: filen går inte att läsa som YAML.", todo="Rätta den.") from None
-    return _Reader(path.name, content if isinstance(content, Mapping) else {}).format()
+    content = content_of(path, needs=("municipality_code",), error=StatisticsFileError)
+    return _Reader(path.name, content).format()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +89,6 @@ class _Reader:
     content: Mapping[str, object]
 
     def format(self) -> Format:
-        for field in HEAD:
-            if self.content.get(field) in (None, ""):
-                self._wrong(f"fältet {field} saknas", "Lägg till det.")
         code = str(self.content["municipality_code"])
         if len(code) != 4 or not code.isdigit():
             self._wrong("municipality_code är inte fyra siffror", "Skriv kommunkoden inom citattecken.")

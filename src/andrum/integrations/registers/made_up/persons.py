@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
 from andrum.kernel.periods import Month
+from andrum.kernel.yaml_text import read_yaml
 
 OWN_FILE: Final = Path(__file__).parent / "persons.yaml"
 FILES: Final = ("persons.json", "persons.yaml")
@@ -58,17 +59,13 @@ def _persons(path: Path, changed: int, size: int) -> Row:  # noqa: ARG001 - a ch
         if size > MAX_BYTES:
             raise ValueError(size)
         text = path.read_text(encoding="utf-8")
-        content = json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=_loader())  # noqa: S506 - safe
+        content = json.loads(text) if path.suffix == ".json" else read_yaml(text)
         persons = content["persons"]
         if not isinstance(persons, Mapping):
             raise TypeError("persons")
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError, RecursionError):
         raise PersonsFileError("persons_file") from None
     return {str(number): row for number, row in persons.items()}
-
-
-def _loader() -> Any:  # noqa: ANN401 - the fast loader is there or not, by how PyYAML was built
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def payments_of(row: Row, *, first: date, last: date, today: date) -> list[MadePayment]:
