@@ -3,6 +3,7 @@
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from andrum.applications.service import Application, ApplicationSigned, SupplementAnswered
 from andrum.audit.service import MACHINE
@@ -23,7 +24,8 @@ def advance(run_id: int) -> None:
 
 def start_missing_runs() -> int:
     """Duty of the worker: start what has no run, and take up again what waited or lost its job. Returns how many."""
-    found = runs.missing_runs(by=MACHINE, at=timezone.now())
+    waiting = DBTaskResult.objects.ready().filter(task_path=advance.module_path)
+    found = runs.missing_runs(by=MACHINE, at=timezone.now(), queue_is_empty=not waiting.exists())
     for run_id in found:
         advance.enqueue(run_id)
     return len(found)

@@ -39,6 +39,13 @@ __all__ = ["registers"]
 DAY = timedelta(days=1)
 
 
+def test_a_run_that_waits_behind_others_is_not_put_in_the_queue_twice(ready: Cast):
+    application = apply(ready, at=NOVEMBER)
+    run = start_run(application=application, by=MACHINE, at=NOVEMBER) or Run.objects.get(application=application)
+    assert missing_runs(by=MACHINE, at=NOVEMBER + DAY, queue_is_empty=False) == []
+    assert missing_runs(by=MACHINE, at=NOVEMBER + DAY, queue_is_empty=True) == [run.pk]
+
+
 def codes(run: Run) -> list[str]:
     return [reason["code"] for reason in HandOver.objects.get(run=run, closed_at__isnull=True).reasons]
 

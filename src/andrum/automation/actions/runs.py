@@ -64,14 +64,19 @@ def start_run(*, application: Application, by: Actor, at: datetime) -> Run | Non
     return run
 
 
-def missing_runs(*, by: Actor, at: datetime) -> list[int]:
-    """Runs that ought to be worked on: new ones for signed applications that have none, and those due for a new try."""
+def missing_runs(*, by: Actor, at: datetime, queue_is_empty: bool = True) -> list[int]:
+    """Runs that ought to be worked on: new ones for signed applications that have none, and those due for a new try.
+
+    While others stand in the queue (``queue_is_empty`` is false) a run that has waited long has not lost its place.
+    """
     without = signed_applications().exclude(pk__in=Run.objects.values("application"))[:AT_A_TIME]
     for application in without:
         start_run(application=application, by=by, at=at)
     lost = at - timedelta(minutes=5)
     asked = Supplement.objects.filter(application=OuterRef("application"), answered_at__isnull=True)
-    due = Q(next_try_at__lte=at) | Q(next_try_at__isnull=True, created_at__lte=lost)
+    due = Q(next_try_at__lte=at)
+    if queue_is_empty:
+        due |= Q(next_try_at__isnull=True, created_at__lte=lost)
     due |= Q(~Exists(asked), state=RunState.WAITING_FOR_CITIZEN)  # answered, and whoever listened for it died
     ready = Run.objects.filter(due, state__in=TO_START).exclude(application__kind__in=paused_application_kinds())
     found = list(ready.order_by("created_at").values_list("pk", flat=True)[:AT_A_TIME])

@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import MISSING, fields
 
 from django.db.models import QuerySet
 
 from andrum.cases.domain.facts import FactView, weigh
 from andrum.cases.models import Fact, Matter
+
+
+COLUMNS = ("pk", *(each.name for each in fields(FactView)[1:] if each.default is MISSING))
+"""What is read of a row, in the order of the plain value: no objects are made that nobody sees."""
 
 
 def view_of(fact: Fact) -> FactView:
@@ -39,8 +44,9 @@ def current_facts(
     rows = Fact.objects.filter(matter=matter, month__in={month, ""}, replaced_at__isnull=True).order_by("name", "pk")
     rows = rows if names is None else rows.filter(name__in=names)
     by_name: dict[str, list[FactView]] = defaultdict(list)
-    for fact in rows:
-        by_name[fact.name].append(view_of(fact))
+    for row in rows.values_list(*COLUMNS):
+        view = FactView(*row)
+        by_name[view.name].append(view)
     return {name: weigh([view for view in views if view.month == month] or views) for name, views in by_name.items()}
 
 
