@@ -1,4 +1,4 @@
-"""Kernel (no room above it may be needed here): money, months, identity numbers, clock, errors, events, draws.
+"""Kernel: money, months, numbers of persons and accounts, clock, errors, events, draws. No room above it is needed.
 
 Pure Python. Keeps nothing.
 """

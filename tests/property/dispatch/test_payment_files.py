@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from andrum.dispatch.domain.accounts import Account, AccountError, iban_holds, luhn_holds
+from andrum.dispatch.domain.accounts import Account, AccountError, iban_holds
 from andrum.dispatch.domain.payments import MAX_NAME, Payment, payment_file
 from andrum.dispatch.domain.sender import load_sender
 from andrum.dispatch.domain.text import BANK_TEXT, bank_text, breakable, readable
+from andrum.kernel.bank_accounts import luhn_holds
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 NS = {"p": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"}

@@ -178,7 +178,7 @@ def test_a_payment_without_account_gets_one_on_the_page_or_is_stopped(cast: Cast
 @pytest.mark.parametrize(
     ("account", "said"),
     [
-        ("6000, 123 456 788", "sista siffra stämmer inte"),
+        ("6000, 123 456 788", "följer inte bankens regler"),
         ("9010, 123 456 7", "finns inte bland de banker"),
         ("5000, 123 456 78", "längre än bankens"),
     ],
@@ -191,7 +191,7 @@ def test_a_doubtful_account_is_asked_about_and_paid_to_by_one_who_has_checked_it
     address, form = f"/utskick/{order.pk}/for-hand/", {"deed": "account", "account-account": account}
     asked = as_user(cast.cilla).post(address, form).content.decode()
     assert said in asked
-    assert "Kryssa i rutan om det ändå är rätt" in asked
+    assert "Kryssa i rutan om numret ändå är rätt" in asked
     assert account in asked
     order.refresh_from_db()
     assert order.state == OutgoingState.BY_HAND

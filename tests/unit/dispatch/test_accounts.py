@@ -1,5 +1,7 @@
 """What is an account, and what is none."""
 
+from datetime import date
+
 import pytest
 
 from andrum.dispatch.domain.accounts import Account, AccountError
@@ -47,3 +49,10 @@ def test_what_is_no_account_says_what_to_write(written: object):
 def test_a_masked_account_shows_the_last_three_digits_only():
     assert Account.parse("6000-123456789").masked == "6000 •••• 789"
     assert Account.parse("BG 991-2346").masked == "bankgiro •••• 346"
+
+
+def test_only_ordinary_account_numbers_are_doubted():
+    others = ("BG 991-2346", "PG 28 65-4", "SE35 5000 0000 0549 1000 0003", "6000-123456789")
+    assert [Account.parse(one).doubt(day=date(2026, 11, 25)) for one in (*others, "6000-123456788")] == [
+        "", "", "", "", "check_digit",
+    ]  # fmt: skip

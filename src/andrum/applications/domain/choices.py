@@ -1,7 +1,7 @@
 """The alternatives of the questions. The codes of incomes, costs, assets and housing are those of the rulebook."""
 
 from andrum.applications.domain.questions import Choice
-from andrum.applications.domain.words import marked as _
+from andrum.kernel.words import marked as _
 
 YES_NO = (Choice("yes", _("Ja")), Choice("no", _("Nej")))
 

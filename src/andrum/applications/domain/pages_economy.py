@@ -2,7 +2,7 @@
 
 from andrum.applications.domain import choices
 from andrum.applications.domain.questions import Field, Page
-from andrum.applications.domain.words import marked as _
+from andrum.kernel.words import marked as _
 
 _AMOUNT_UNKNOWN = _("Den sökande har inte sagt beloppet.")
 _PAID_UNKNOWN = _("Den sökande har inte sagt när pengarna kom.")
@@ -108,6 +108,9 @@ PAYOUT = Page(
               shown_when=("how", ("bank",))),
         Field("number", "text", _("Kontonummer"), hint=_("5 till 12 siffror, utan clearingnumret."),
               shown_when=("how", ("bank",))),
+        Field("is_checked", "yes_no", _("Har du jämfört numren med bankens uppgifter, och är de rätt?"),
+              hint=_("Vi frågar för att banker ibland har kontonummer som inte följer deras egna regler."),
+              choices=choices.YES_NO, required=False, shown_when=("how", ("bank",)), on_doubt=True),
     ),
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from andrum.applications.domain import choices
 from andrum.applications.domain.questions import Field, Page
-from andrum.applications.domain.words import marked as _
+from andrum.kernel.words import marked as _
 
 CONTACT = Page(
     key="contact",

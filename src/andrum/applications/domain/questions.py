@@ -37,6 +37,7 @@ class Field:
         shown_when: Another field's name and the codes that make this one asked.
         blank_means: Why the value is unknown when it is left blank.
         days: For a ``day``: ``born`` (past, a child's), ``near`` (within a year and a month of the application).
+        on_doubt: True when it is shown only where the other answers on the page are doubted, or it is answered.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     shown_when: tuple[str, tuple[str, ...]] | None = None
     blank_means: str = ""
     days: str = "near"
+    on_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from andrum.applications.domain.cleaning import MAX_LINE, MAX_TEXT, clean_line, clean_text, typed
 from andrum.applications.domain.questions import JSON, Answer, Field, Page, is_asked
-from andrum.applications.domain.words import marked as _
+from andrum.kernel.bank_accounts import DOUBTS, UNKNOWN, BankAccount, BankAccountError
 from andrum.kernel.identity import PersonalNumber, PersonalNumberError
 from andrum.kernel.money import AmountError, parse_kronor
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 MAX_ORE = 1_000_000_000
 """Ten million kronor; a larger amount is a slip of the finger."""
@@ -20,8 +21,6 @@ YOUNGEST_PARTNER = 16
 _AMOUNT = re.compile(r"^-?[0-9][0-9 ]*([.,][0-9]{1,2})?$")
 _THOUSANDS = re.compile(r"[.,][0-9]{3}(\D|$)")
 _EMAIL = re.compile(r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$")
-_CLEARING = re.compile(r"^[1-9][0-9]{3}[- ]?[0-9]?$", re.ASCII)
-_ACCOUNT = re.compile(r"^[0-9][0-9 .-]*$", re.ASCII)
 _PHONE = re.compile(r"^\+?[0-9()\-/ ]{5,25}$")
 
 
@@ -215,15 +214,21 @@ def _check_co_applicant(answer: Mapping[str, JSON], today: date) -> Sequence[tup
     return ()
 
 
-def _check_account(answer: Mapping[str, JSON], _today: date) -> Sequence[tuple[str, str]]:
-    """What can be known of an account without asking a bank: only digits, and as many as there are."""
-    wrong = []
+def _check_account(answer: Mapping[str, JSON], today: date) -> Sequence[tuple[str, str]]:
+    """What can be known without asking a bank. One who has looked again goes on; what no rule can tell is accepted."""
     clearing, number = answer.get("clearing"), answer.get("number")
-    if isinstance(clearing, str) and not _CLEARING.match(clearing):
-        wrong.append(("clearing", _("Clearingnumret stämmer inte. Skriv fyra eller fem siffror.")))
-    if isinstance(number, str) and not (_ACCOUNT.match(number) and 5 <= sum(c.isdigit() for c in number) <= 12):
-        wrong.append(("number", _("Kontonumret stämmer inte. Skriv 5 till 12 siffror utan clearingnummer.")))
-    return wrong
+    if not (isinstance(clearing, str) and isinstance(number, str)):
+        return ()
+    try:
+        doubt = BankAccount.read(clearing=clearing, number=number).doubt(day=today)
+    except BankAccountError as hinder:
+        return ((hinder.field, hinder.text),)
+    if doubt in {"", UNKNOWN} or answer.get("is_checked") == "yes":
+        return ()
+    return (
+        ("number", DOUBTS[doubt]),
+        ("is_checked", _("Svara ja om numren ändå är rätt. Annars rättar du dem ovanför.")),
+    )
 
 
 _CHECKS: dict[str, Check] = {

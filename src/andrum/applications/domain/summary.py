@@ -8,9 +8,9 @@ from datetime import date
 from andrum.applications.domain.pages import PRIVATE_PAGES, asked_pages
 from andrum.applications.domain.questions import JSON, Answer, Field, Page, is_asked, items_of
 from andrum.applications.domain.words import MONTHS
-from andrum.applications.domain.words import marked as _
 from andrum.kernel.identity import PersonalNumber
 from andrum.kernel.money import kronor
+from andrum.kernel.words import marked as _
 
 Say = Callable[[str], str]
 """Gives a marked text in the reader's language."""

@@ -1,12 +1,7 @@
-"""Marks a text for translation, without translating: the words are looked up where they are shown."""
+"""Words that more than one page needs."""
 
+from andrum.kernel.words import marked as _
 
-def marked(text: str) -> str:
-    """Return the Swedish text; ``makemessages`` finds it here and pages translate it by ``gettext``."""
-    return text
-
-
-_ = marked
 MONTHS = (
     _("januari"), _("februari"), _("mars"), _("april"), _("maj"), _("juni"),
     _("juli"), _("augusti"), _("september"), _("oktober"), _("november"), _("december"),

@@ -54,8 +54,10 @@ def _choice_label(label: str, hint: str) -> str:
 
 
 def typed_of(page: Page, answer: Mapping[str, JSON] | None) -> dict[str, str]:
-    """A clean answer as it would be typed."""
-    return {field.name: as_typed(field, (answer or {}).get(field.name)) for field in page.fields}
+    """A clean answer as it would be typed; what was said of a doubt is said anew about what is typed now."""
+    return {
+        field.name: "" if field.on_doubt else as_typed(field, (answer or {}).get(field.name)) for field in page.fields
+    }
 
 
 def rows_of(form: QuestionsForm) -> list[dict[str, object]]:
@@ -72,6 +74,7 @@ def rows_of(form: QuestionsForm) -> list[dict[str, object]]:
             "depends_codes": " ".join(field.shown_when[1]) if field.shown_when else "",
         }
         for field in form.page.fields
+        if not field.on_doubt or form[field.name].value() or form[field.name].errors
     ]
 
 

@@ -54,6 +54,22 @@ def bring_back(request: HttpRequest, application: Application, page: Page, item:
     messages.info(request, _("Du hade loggats ut. Det du skrev finns kvar här. Spara för att gå vidare."))
 
 
+def keep_typed(request: HttpRequest, application: Application, page: Page, item: str) -> bool:
+    """Keep what is typed on a page as unfinished; False when the page was saved elsewhere since it was shown.
+
+    Raises:
+        ApplicationStateError: when it is no draft any more.
+    """
+    if typed(request.POST, "seen") != mark_of(application, page, item):
+        return False
+    words = {field.name: clean_text(typed(request.POST, field.name)[: MAX_TEXT + 1]) for field in page.fields}
+    key = unfinished_key(page, item)
+    if any(words.values()) or key in application.unfinished or answer_shown(application, page, item) is not None:
+        by, at = by_at(request)
+        keep_unfinished(application=application, key=key, typed=words, by=by, at=at)
+    return True
+
+
 def unfinished_key(page: Page, item: str) -> str:
     """Under which key a page, or an item of it, keeps what is not saved."""
     return f"{page.key}.{item or NEW_ITEM}" if page.is_list else page.key

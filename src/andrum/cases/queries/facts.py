@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from andrum.cases.domain.facts import FactView, weigh
 from andrum.cases.models import Fact, Matter
 
-
 COLUMNS = ("pk", *(each.name for each in fields(FactView)[1:] if each.default is MISSING))
 """What is read of a row, in the order of the plain value: no objects are made that nobody sees."""
 

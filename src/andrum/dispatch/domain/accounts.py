@@ -7,33 +7,15 @@ only to the bank; a wrong one comes back from the bank.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from andrum.dispatch.domain.errors import AccountError
+from andrum.kernel.bank_accounts import BankAccount, BankAccountError, bare, is_number, luhn_holds
 
-CLEARING = range(1000, 10_000)
-FIVE_DIGIT_CLEARING = range(8000, 9000)
 SWEDISH_IBAN_LENGTH = 24
-SEPARATORS = str.maketrans("", "", "-.–\u2212")
 SPLIT = re.compile(r"\s*,\s*")
 FIFTH_DIGIT = re.compile(r"(8\d{3})\s*[-–]\s*(\d)\s*[-–,\s]\s*(\d.*)")
-
-
-def _digits(text: str) -> str:
-    return "".join(text.translate(SEPARATORS).split())
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit()
-
-
-def luhn_holds(digits: str) -> bool:
-    """True when the last digit is the modulus-10 check digit of those before it."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        product = int(digit) * (1 + place % 2)
-        total += product - 9 if product > 9 else product
-    return total % 10 == 0
 
 
 def iban_holds(iban: str) -> bool:
@@ -52,33 +34,18 @@ class Account:
 
     @classmethod
     def bank(cls, *, clearing: str, number: str) -> Self:
-        """A Swedish bank account. Raises AccountError.
-
-        A clearing number has four digits; Swedbank's from 8000 may have a fifth, a check digit, which the bank's own
-        file does not want.
-        """
-        clearing, number = _digits(clearing), _digits(number)
-        if not (_is_number(clearing) and _is_number(number)):
-            raise AccountError(
-                "Kontonumret går inte att läsa.", todo="Skriv clearingnummer och kontonummer med siffror."
-            )
-        if len(clearing) == 5 and int(clearing[:4]) in FIVE_DIGIT_CLEARING:
-            if not luhn_holds(clearing):
-                raise AccountError(
-                    "Clearingnumret stämmer inte.", todo="Kontrollera den femte siffran i clearingnumret."
-                )
-            clearing = clearing[:4]
-        if len(clearing) != 4 or int(clearing) not in CLEARING:
-            raise AccountError("Clearingnumret stämmer inte.", todo="Skriv fyra siffror, till exempel 6000.")
-        if not 5 <= len(number) <= 12 or not int(number):
-            raise AccountError("Kontonumret stämmer inte.", todo="Skriv 5 till 12 siffror utan clearingnummer.")
-        return cls(kind="bank", number=number, clearing=clearing)
+        """A Swedish bank account. Raises AccountError."""
+        try:
+            read = BankAccount.read(clearing=clearing, number=number)
+        except BankAccountError as hinder:
+            raise AccountError(hinder.what, todo=hinder.todo) from None
+        return cls(kind="bank", number=read.number, clearing=read.clearing)
 
     @classmethod
     def bankgiro(cls, number: str) -> Self:
         """A Bankgiro number, seven or eight digits with a check digit. Raises AccountError."""
-        digits = _digits(number)
-        if not (_is_number(digits) and len(digits) in (7, 8) and int(digits) and luhn_holds(digits)):
+        digits = bare(number)
+        if not (is_number(digits) and len(digits) in (7, 8) and int(digits) and luhn_holds(digits)):
             raise AccountError(
                 "Bankgironumret stämmer inte.", todo="Skriv sju eller åtta siffror, till exempel 991-2346."
             )
@@ -87,8 +54,8 @@ class Account:
     @classmethod
     def plusgiro(cls, number: str) -> Self:
         """A PlusGiro number, two to eight digits with a check digit. Raises AccountError."""
-        digits = _digits(number)
-        if not (_is_number(digits) and 2 <= len(digits) <= 8 and int(digits) and luhn_holds(digits)):
+        digits = bare(number)
+        if not (is_number(digits) and 2 <= len(digits) <= 8 and int(digits) and luhn_holds(digits)):
             raise AccountError(
                 "Plusgironumret stämmer inte.", todo="Skriv två till åtta siffror, till exempel 28 65-4."
             )
@@ -97,8 +64,8 @@ class Account:
     @classmethod
     def iban(cls, number: str) -> Self:
         """A Swedish IBAN: SE and 22 digits of which two are check digits. Raises AccountError."""
-        iban = _digits(number).upper()
-        if not (iban.startswith("SE") and len(iban) == SWEDISH_IBAN_LENGTH and _is_number(iban[2:])):
+        iban = bare(number).upper()
+        if not (iban.startswith("SE") and len(iban) == SWEDISH_IBAN_LENGTH and is_number(iban[2:])):
             raise AccountError(
                 "Kontot är inget svenskt IBAN.", todo="Skriv SE och 22 siffror, eller betala ut på annat sätt."
             )
@@ -142,7 +109,7 @@ class Account:
         if len(parts) == 1:
             parts = text.replace("–", "-").split("-", maxsplit=1)
         if len(parts) == 1:
-            digits = _digits(text)
+            digits = bare(text)
             if digits[:1] == "8":
                 raise AccountError(
                     "Det går inte att se var clearingnumret slutar.",
@@ -150,6 +117,10 @@ class Account:
                 )
             parts = [digits[:4], digits[4:]]
         return cls.bank(clearing=parts[0], number=parts[1])
+
+    def doubt(self, *, day: date) -> str:
+        """Why a person should look again at the number: empty, or a code of the kernel's ``DOUBTS``."""
+        return BankAccount(self.clearing, self.number).doubt(day=day) if self.kind == "bank" else ""
 
     @classmethod
     def from_json(cls, kept: object) -> Self:

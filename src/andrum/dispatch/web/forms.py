@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from andrum.dispatch.domain.accounts import Account
-from andrum.dispatch.domain.clearing import CHECK_DIGIT, TOO_LONG, UNKNOWN, doubt_of
 from andrum.dispatch.domain.errors import AccountError
+from andrum.kernel.bank_accounts import DOUBTS
 from andrum.kernel.clock import swedish_day
 
 
@@ -50,18 +51,13 @@ class AccountForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         account = cleaned.get("account")
         if isinstance(account, Account) and not cleaned.get("is_checked"):
-            doubt = doubt_of(account, day=swedish_day(timezone.now()))
+            doubt = account.doubt(day=swedish_day(timezone.now()))
             if doubt:
-                self.add_error("account", f"{DOUBTS[doubt]} {LOOK_AGAIN}")
+                self.add_error("account", f"{gettext(DOUBTS[doubt])} {LOOK_AGAIN}")
         return cleaned
 
 
-LOOK_AGAIN = _("Kontrollera det. Kryssa i rutan om det ändå är rätt.")
-DOUBTS = {
-    UNKNOWN: _("Clearingnumret finns inte bland de banker vi känner till."),
-    TOO_LONG: _("Kontonumret är längre än bankens kontonummer brukar vara."),
-    CHECK_DIGIT: _("Kontonumrets sista siffra stämmer inte med bankens regler."),
-}
+LOOK_AGAIN = _("Kryssa i rutan om numret ändå är rätt.")
 
 
 class CancelForm(forms.Form):

@@ -4,6 +4,8 @@ from andrum.applications.domain.questions import JSON, Answer, Answers
 from andrum.kernel.periods import Month
 
 KRONA = 100
+NO_BANK = "9999"
+"""A clearing number outside every known series, so that nobody's account is meant."""
 
 
 def alone(
@@ -36,7 +38,7 @@ def alone(
                  "amount": (120 + place * 13 % 400) * KRONA},
             ]
         },
-        "payout": {"how": "bank", "clearing": "6000", "number": f"1234567{place:02d}"},
+        "payout": {"how": "bank", "clearing": NO_BANK, "number": f"1234567{place:02d}"},
         "self_support": {
             "situation": "unemployed",
             "plan": "Jag har sökt åtta arbeten och går på jobbtorget två dagar i veckan.",

@@ -16,7 +16,7 @@ from andrum.applications.domain.errors import ChangedElsewhereError
 from andrum.applications.domain.questions import Page, items_of, text_of
 from andrum.applications.domain.reading import Reading, read, repeated
 from andrum.applications.models import Application, State
-from andrum.applications.web.keeping import bring_back, citizen_whose_words_stay, version_of
+from andrum.applications.web.keeping import bring_back, citizen_whose_words_stay, keep_typed, version_of
 from andrum.applications.web.loading import by_at, item_of, own, page_of, today
 from andrum.applications.web.uploads import attach_sent_files, sent_files
 from andrum.applications.web.views.questions import form_context, list_page, page_context
@@ -42,6 +42,7 @@ def item(request: HttpRequest, application_id: uuid.UUID, slug: str, item: str) 
     twice = repeated(page, reading.answer, others)
     if not reading.is_whole or (twice and not _is_there(application, page, reading)):
         reading = replace(reading, errors={**twice, **reading.errors})
+        keep_typed(request, application, page, place)
         hinders = _files_of_unread(request, application, page, place)
         return item_page(request, application, page, place, reading=reading, hinders=hinders, status=422)
     return _save(request, application, page, place, reading)

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from andrum.accounts.service import User, citizen_required
-from andrum.applications.actions.drafts import forget_unfinished, keep_unfinished, save_page, say_again
-from andrum.applications.domain.cleaning import MAX_TEXT, clean_text, typed
+from andrum.applications.actions.drafts import forget_unfinished, save_page, say_again
 from andrum.applications.domain.errors import ApplicationStateError, ChangedElsewhereError
 from andrum.applications.domain.pages import neighbours
 from andrum.applications.domain.questions import Page, items_of
@@ -26,6 +25,7 @@ from andrum.applications.web.keeping import (
     answer_shown,
     bring_back,
     citizen_whose_words_stay,
+    keep_typed,
     mark_of,
     unfinished_key,
     version_of,
@@ -59,6 +59,7 @@ def question(request: HttpRequest, application_id: uuid.UUID, slug: str) -> Http
     reading = read(page, request.POST, month=Month.parse(application.month), today=today())
     hinders = attach_sent_files(request, application, page, "")
     if not reading.is_whole or hinders:
+        keep_typed(request, application, page, "")
         return question_page(request, application, page, reading=reading, hinders=hinders, status=422)
     by, at = by_at(request)
     try:
@@ -194,15 +195,11 @@ def autosave(request: HttpRequest, application_id: uuid.UUID, slug: str, item: s
     application = own(request, application_id)
     page = page_of(application, slug)
     place = item_of(application, page, item)
-    if typed(request.POST, "seen") != mark_of(application, page, place):
-        return JsonResponse({"saved": False}, status=409)
-    words = {field.name: clean_text(typed(request.POST, field.name)[: MAX_TEXT + 1]) for field in page.fields}
-    by, at = by_at(request)
     try:
-        keep_unfinished(application=application, key=unfinished_key(page, place), typed=words, by=by, at=at)
+        is_kept = keep_typed(request, application, page, place)
     except ApplicationStateError:
-        return JsonResponse({"saved": False}, status=409)
-    return JsonResponse({"saved": True})
+        is_kept = False
+    return JsonResponse({"saved": is_kept}, status=200 if is_kept else 409)
 
 
 @require_POST

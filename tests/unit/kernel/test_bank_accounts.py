@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 import yaml
 
-from andrum.dispatch.domain.accounts import Account
-from andrum.dispatch.domain.clearing import CHECK_DIGIT, FOLDER, TOO_LONG, UNKNOWN, doubt_of, mod_11_holds, series_on
+from andrum.kernel.bank_accounts import (
+    CHECK_DIGIT,
+    DOUBTS,
+    FOLDER,
+    TOO_LONG,
+    UNKNOWN,
+    BankAccount,
+    BankAccountError,
+    mod_11_holds,
+    series_on,
+)
 from andrum.kernel.identity import made_up_number
 
 DAY = date(2026, 11, 25)
@@ -23,7 +32,7 @@ RIGHT = [
 
 
 def doubt(clearing: str, number: str) -> str:
-    return doubt_of(Account.bank(clearing=clearing, number=number), day=DAY)
+    return BankAccount.read(clearing=clearing, number=number).doubt(day=DAY)
 
 
 @pytest.mark.parametrize(("clearing", "number"), RIGHT)
@@ -58,13 +67,9 @@ def test_a_clearing_number_that_nobody_knows_is_looked_at_not_refused(clearing: 
     assert doubt(clearing, "1234567") == UNKNOWN
 
 
-def test_other_accounts_carry_their_own_check_digits():
-    assert {doubt_of(Account.parse(one), day=DAY) for one in ("BG 991-2346", "PG 28 65-4")} == {""}
-
-
 def test_before_the_first_table_every_clearing_number_is_unknown():
     assert series_on(date(2017, 3, 6)) == ()
-    assert doubt_of(Account.bank(clearing="6789", number="123456789"), day=date(2017, 3, 6)) == UNKNOWN
+    assert BankAccount("6789", "123456789").doubt(day=date(2017, 3, 6)) == UNKNOWN
 
 
 def test_every_table_says_where_it_is_from_and_how_sure_it_is():
@@ -79,3 +84,27 @@ def test_every_table_says_where_it_is_from_and_how_sure_it_is():
 def test_modulus_eleven_begins_its_weights_anew_after_ten():
     assert mod_11_holds("1" + "0" * 9 + "1") is False
     assert mod_11_holds("5" + "0" * 9 + "6") is True
+
+
+@pytest.mark.parametrize(
+    ("clearing", "number", "field"),
+    [
+        ("600", "123456789", "clearing"), ("0999", "123456789", "clearing"), ("6000-1", "123456789", "clearing"),
+        ("8327-1", "1234567897", "clearing"), ("sexton", "123456789", "clearing"), ("٦٠٠٠", "123456789", "clearing"),
+        ("6000", "1234", "number"), ("6000", "0000000", "number"), ("6000", "1234567890123", "number"),
+        ("6000", "konto", "number"), ("6000", "", "number"),
+    ],
+)  # fmt: skip
+def test_what_is_no_account_says_which_field_is_wrong_and_where_the_number_stands(
+    clearing: str, number: str, field: str
+):
+    with pytest.raises(BankAccountError) as found:
+        BankAccount.read(clearing=clearing, number=number)
+    assert found.value.field == field
+    assert "kontoutdrag" in found.value.todo
+    assert found.value.text == str(found.value)
+
+
+def test_every_doubt_says_where_the_right_number_stands():
+    assert set(DOUBTS) == {UNKNOWN, TOO_LONG, CHECK_DIGIT}
+    assert all("kontoutdrag" in text for text in DOUBTS.values())
