@@ -57,7 +57,9 @@ async def visit(
     base: str, paths: tuple[str, str], visitor: Visitor, times: Times, *, seconds: float, pause: float,
     rng: random.Random,
 ) -> None:  # fmt: skip
-    async with httpx.AsyncClient(base_url=base, follow_redirects=True, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        base_url=base, follow_redirects=True, timeout=30, trust_env=False, limits=httpx.Limits(keepalive_expiry=1)
+    ) as client:  # a connection that has rested is opened anew, as the server may be about to close it
         await enter(client, *paths, visitor.sign_in)
         await asyncio.sleep(rng.uniform(0, pause))
         until = perf_counter() + seconds
