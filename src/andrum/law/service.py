@@ -1,7 +1,6 @@
 """The door of the room."""
 
 from andrum.law.benefits import BENEFITS
-from andrum.law.economic_assistance.answers import ReceiptLine
 from andrum.law.economic_assistance.assessment import Assessment
 from andrum.law.economic_assistance.batch import assess_all, columns_of
 from andrum.law.economic_assistance.entry import assess
@@ -38,6 +37,7 @@ from andrum.law.home_care_fee.reading import load_fee as fee_load
 from andrum.law.home_care_fee.receipt import input_in_words as fee_input_in_words
 from andrum.law.home_care_fee.writing import household_as_json as fee_as_json
 from andrum.law.opening import parameter_by_version, provision_for, replay
+from andrum.law.vocabulary.answers import ReceiptLine
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameter_files import ParameterFileError

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from andrum.kernel.periods import Month
-from andrum.law.economic_assistance.answers import Missing
 from andrum.law.economic_assistance.schema import household_schema
 from andrum.law.service import (
     COST_KINDS,
@@ -24,6 +23,7 @@ from andrum.law.service import (
     provision_for,
     replay,
 )
+from andrum.law.vocabulary.answers import Missing
 from tests.unit.law.households import alva, cost, income, member
 
 
@@ -104,7 +104,7 @@ def test_an_unconfirmed_guideline_is_named(tmp_path: Path):
 
 
 def test_a_new_file_of_the_municipality_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("andrum.law.economic_assistance.parameters.LOOK_AGAIN_AFTER", 0.0)
+    monkeypatch.setattr("andrum.law.vocabulary.rulebooks.LOOK_AGAIN_AFTER", 0.0)
     for path in DEMO_MUNICIPALITY.glob("*.yaml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     before = assess(alva(costs=cost(kind="glasses", amount=500_000)), municipality=tmp_path)

@@ -54,7 +54,7 @@ def test_a_municipality_without_a_tariff_hands_everything_over(missing: str, tmp
 
 
 def test_a_new_file_of_the_municipality_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("andrum.law.home_care_fee.parameters.LOOK_AGAIN_AFTER", 0.0)
+    monkeypatch.setattr("andrum.law.vocabulary.rulebooks.LOOK_AGAIN_AFTER", 0.0)
     for path in DEMO_MUNICIPALITY.glob("*.yaml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     services = [{"id": "s", "kind": "alarm"}]

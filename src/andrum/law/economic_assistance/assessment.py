@@ -1,26 +1,19 @@
 """What an assessment says: the outcome, the amounts, what is missing, and how each amount came to be."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from andrum.law.economic_assistance.answers import (
-    Amount,
-    CappedCost,
-    Missing,
-    NotCounted,
-    PersonReason,
-    ReceiptLine,
-)
+from andrum.law.economic_assistance.answers import CappedCost
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.receipt import capped_costs, receipt_of
 from andrum.law.economic_assistance.writing import household_as_json
+from andrum.law.vocabulary.answers import Amount, Missing, NotCounted, PersonReason, ReceiptLine
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameters import Parameter
-from andrum.law.vocabulary.spans import BEYOND_BELIEF, Span
-from andrum.law.vocabulary.trace import Trace, TraceStep
+from andrum.law.vocabulary.trace import Trace
+from andrum.law.vocabulary.writing import amount_as_json, as_bytes, part_as_json, step_as_json
 
 BENEFIT: Final = "economic-assistance"
 SCHEMA: Final = 1
@@ -100,54 +93,14 @@ class Assessment:
             "outcome": str(self.outcome),
             "may_decide_alone": self.may_decide_alone,
             "amounts": {name: amount_as_json(getattr(self, name)) for name in AMOUNTS},
-            "missing": [_fields(it) for it in self.missing],
-            "for_a_person": [_fields(it) for it in self.for_a_person],
+            "missing": [part_as_json(it) for it in self.missing],
+            "for_a_person": [part_as_json(it) for it in self.for_a_person],
             "unconfirmed": list(self.unconfirmed),
-            "capped": [_fields(it) for it in self.capped],
-            "not_counted": [_fields(it) for it in self.not_counted],
-            "trace": [_step(step) for step in self.trace.steps],
+            "capped": [part_as_json(it) for it in self.capped],
+            "not_counted": [part_as_json(it) for it in self.not_counted],
+            "trace": [step_as_json(step) for step in self.trace.steps],
         }
 
     def as_bytes(self) -> bytes:
         """``as_json`` as UTF-8, always the same bytes for the same assessment."""
         return as_bytes(self.as_json())
-
-
-def as_bytes(kept: Mapping[str, object]) -> bytes:
-    """JSON with sorted keys and no blanks, in UTF-8."""
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def amount_as_json(amount: Amount) -> object:
-    """Öre, or ``{"low": …, "high": …}``; a high end without bound is null."""
-    if isinstance(amount, int):
-        return amount
-    return {"low": _bound(amount.low), "high": _bound(amount.high)}
-
-
-def _bound(ore: int) -> int | None:
-    return None if abs(ore) >= BEYOND_BELIEF else ore
-
-
-def _json(value: object) -> object:
-    if isinstance(value, Span):
-        return amount_as_json(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _fields(part: Missing | PersonReason | CappedCost | NotCounted) -> dict[str, object]:
-    return {field.name: _json(getattr(part, field.name)) for field in fields(part)}
-
-
-def _step(step: TraceStep) -> dict[str, object]:
-    return {
-        "rule": step.rule,
-        "part": step.part,
-        "what": step.what,
-        "about": step.about,
-        "inputs": [[name, amount_as_json(amount)] for name, amount in step.inputs],
-        "amount": amount_as_json(step.amount),
-        "counts": step.counts,
-        "provision": step.provision,
-        "parameters": list(step.parameters),
-    }

@@ -1,10 +1,11 @@
 """Assets, 12 kap. 1 § socialtjänstlagen: under the municipality's limit no change, above it a person decides."""
 
-from andrum.law.economic_assistance.draft import ANY, Draft, ForAPerson
+from andrum.law.economic_assistance.draft import Draft, ForAPerson
 from andrum.law.economic_assistance.household import Asset, Household
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, ASSETS_FOR_A_PERSON
 from andrum.law.economic_assistance.parameters import Parameters
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.open_facts import ANY
 
 
 def weigh(household: Household, p: Parameters, draft: Draft) -> None:

@@ -6,21 +6,22 @@ from functools import partial
 from pathlib import Path
 
 from andrum.law.economic_assistance import assets
-from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted
 from andrum.law.economic_assistance.assessment import Assessment
 from andrum.law.economic_assistance.calculation import Result, calculate
-from andrum.law.economic_assistance.draft import ANY, INTS, SPANS, Draft
+from andrum.law.economic_assistance.draft import INTS, SPANS, Draft
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.parameters import RULEBOOK_DATE, Parameters, parameters_for
 from andrum.law.economic_assistance.preparing import prepared
 from andrum.law.economic_assistance.weighing import alternatives
 from andrum.law.economic_assistance.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
+from andrum.law.vocabulary.answers import Amount, Missing, NotCounted
 from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
+from andrum.law.vocabulary.open_facts import ANY
 from andrum.law.vocabulary.outcomes import Outcome
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain
 from andrum.law.vocabulary.tables import UnknownAmountError
-from andrum.law.vocabulary.trace import Note, Trace, doubted_by
+from andrum.law.vocabulary.trace import Note, Trace, doubts_of
 from andrum.law.vocabulary.weighing import Decision, those_that_matter
 
 
@@ -103,13 +104,7 @@ def _outcome(grant: int | None, missing: Sequence[Missing], draft: Draft, doubtf
 
 def _doubts(computed: Computed, p: Parameters) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
     """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
-    used = doubted_by(computed.notes)
-    if p.choices:
-        used.update((it, None) for it in _choices(computed.draft, p))
-    if not used:
-        return (), ()
-    derived = sorted({it.version for it in used if it.status == "derived"})
-    return tuple(derived), tuple(sorted((it for it in used if it.status == "missing"), key=lambda it: it.id))
+    return doubts_of(computed.notes, _choices(computed.draft, p) if p.choices else ())
 
 
 def _choices(draft: Draft, p: Parameters) -> Iterable[Parameter]:

@@ -7,12 +7,10 @@ from andrum.kernel.periods import Month
 from andrum.law.economic_assistance.kinds import COST_CODES
 from andrum.law.economic_assistance.lines import ChildLine, CostLine, IncomeLine, Lines
 from andrum.law.vocabulary.arithmetic import Spans, WholeNumbers
-from andrum.law.vocabulary.facts import Unknown
-from andrum.law.vocabulary.spans import MAYBE, UNBOUNDED, Span
+from andrum.law.vocabulary.open_facts import Number, OpenFacts
+from andrum.law.vocabulary.spans import Span
 
-Number = int | Span
 Code = Literal["income_kind", "cost_kind", "evidence", "asset", "adult_under_age", "child_of_age"]
-ANY: Final = Span(0, UNBOUNDED)
 ANY_COST: Final = Span(0, len(COST_CODES) - 1)
 LONGEST: Final = 1_200
 """More months than any history has."""
@@ -40,22 +38,22 @@ class LeftOut(NamedTuple):
     month: Month | None = None
 
 
-class Draft:
+class Draft(OpenFacts):
     """The lines, the unknown facts met on the way (path and reason), what is for a person, and what was left out.
 
     Where nothing is open and nothing is for a person, every number in the lines is whole.
     """
 
-    __slots__ = ("children", "community", "costs", "couple", "for_a_person", "incomes", "left_out", "open", "surplus")
+    __slots__ = ("children", "community", "costs", "couple", "for_a_person", "incomes", "left_out", "surplus")
 
     def __init__(self) -> None:
+        super().__init__()
         self.couple: Number = 0
         self.community: Number = 0
         self.surplus: Number = 0
         self.children: list[ChildLine[Any]] = []
         self.costs: list[CostLine[Any]] = []
         self.incomes: list[IncomeLine[Any]] = []
-        self.open: dict[str, str] = {}
         self.for_a_person: list[ForAPerson] = []
         self.left_out: list[LeftOut] = []
 
@@ -82,20 +80,6 @@ class Draft:
                 for it in self.incomes
             ],
         )
-
-    def known_or(self, value: int | Unknown, path: str, span: Span) -> Number:
-        """The value, or the span of what it may be, written down as open."""
-        if isinstance(value, Unknown):
-            self.open[path] = value.reason
-            return span
-        return value
-
-    def yes_no(self, value: bool | Unknown, path: str) -> Number:
-        """1 or 0, or maybe, written down as open."""
-        if isinstance(value, Unknown):
-            self.open[path] = value.reason
-            return MAYBE
-        return int(value)
 
 
 def up_to(amount: Number) -> Span:

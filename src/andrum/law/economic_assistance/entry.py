@@ -12,6 +12,7 @@ from andrum.law.economic_assistance.norm_tables import compiled
 from andrum.law.economic_assistance.parameters import DEMO_MUNICIPALITY, NATIONAL
 from andrum.law.economic_assistance.reading import load_household
 from andrum.law.economic_assistance.rules import costs, incomes, norm, result
+from andrum.law.vocabulary import rulebooks
 from andrum.law.vocabulary.parameter_files import SHARED, families_in, family_for
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.provisions import Provision
@@ -52,12 +53,8 @@ def provision_for(rule: str, month: Month) -> Provision | None:
 
 def parameter_by_version(version: str, *, municipality: Path | None = None) -> Parameter | None:
     """The parameter ``riksnorm.single@2026-01-01``, with its source and who checked it. None when there is none."""
-    for folder in (NATIONAL, SHARED, municipality or DEMO_MUNICIPALITY):
-        for family in families_in(folder):
-            for parameter in family.parameters.values():
-                if parameter.version == version:
-                    return parameter
-    return _made_up(version)
+    folders = (NATIONAL, SHARED, municipality or DEMO_MUNICIPALITY)
+    return rulebooks.parameter_by_version(version, folders) or _made_up(version)
 
 
 def _made_up(version: str) -> Parameter | None:

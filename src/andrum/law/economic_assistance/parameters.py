@@ -1,7 +1,5 @@
 """The rulebook of one month: national amounts and one municipality's guidelines, compiled for the rules."""
 
-import hashlib
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +11,9 @@ from andrum.kernel.periods import Month
 from andrum.law.economic_assistance import norm_tables
 from andrum.law.economic_assistance.guidelines import Guidelines, guidelines_of
 from andrum.law.economic_assistance.kinds import COST_KINDS
-from andrum.law.vocabulary.parameter_files import SHARED, Family, ParameterFileError, families_in, family_for
+from andrum.law.vocabulary.parameter_files import Family, ParameterFileError, family_for
 from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.rulebooks import Rulebooks, version_of
 from andrum.law.vocabulary.tables import Table
 
 RULEBOOK_DATE: Final = "2026-11-24"
@@ -23,12 +22,6 @@ RULEBOOK_DATE: Final = "2026-11-24"
 TABLES: Final = ("riksnorm.", "prisbasbelopp.", "limits.income_tolerance")
 NATIONAL: Final = Path(__file__).parent / "parameters"
 DEMO_MUNICIPALITY: Final = Path(__file__).parent / "municipalities" / "alvboda"
-
-
-LOOK_AGAIN_AFTER: Final = 1.0
-"""Seconds before the files are looked at again: a new file of the municipality is seen without a restart."""
-
-MOST_KEPT: Final = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,24 +81,13 @@ class Parameters:
     ages: dict[date, int] = field(default_factory=dict)
 
 
-_kept: Final[dict[tuple[Month, Path], tuple[float, Parameters]]] = {}
-
-
 def parameters_for(month: Month, municipality: Path | None = None) -> Parameters:
     """The rulebook of a month. Without a folder the made-up demo municipality's guidelines are taken.
 
     Raises:
         ParameterFileError: when a file is wrong or the municipality has no guidelines for the month.
     """
-    folder = municipality or DEMO_MUNICIPALITY
-    now, kept = time.monotonic(), _kept.get((month, folder))
-    if kept is not None and now < kept[0]:
-        return kept[1]
-    found = _compiled(month, families_in(NATIONAL) + families_in(SHARED), families_in(folder))
-    if len(_kept) > MOST_KEPT:
-        _kept.clear()
-    _kept[month, folder] = (now + LOOK_AGAIN_AFTER, found)
-    return found
+    return _rulebooks.of(month, municipality or DEMO_MUNICIPALITY)
 
 
 @lru_cache(maxsize=256)
@@ -141,10 +123,13 @@ def _compiled(month: Month, national: tuple[Family, ...], municipal: tuple[Famil
         of_age_before=date(month.year - _whole(ages, "majority") - 1, 1, 1),
         accepted=tuple(guidelines.treatment[kind] == "accept" for kind in COST_KINDS),
         guidelines=guidelines,
-        version=_version(known, month),
+        version=version_of(RULEBOOK_DATE, known),
         all=known,
         choices=tuple(it for it in known.values() if it.status != "confirmed" and not it.id.startswith(TABLES)),
     )
+
+
+_rulebooks: Final = Rulebooks(_compiled, national=NATIONAL)
 
 
 def _of_one(family: Family | None, name: str, month: Month) -> Table:
@@ -156,9 +141,3 @@ def _of_one(family: Family | None, name: str, month: Month) -> Table:
 def _whole(family: Family | None, name: str) -> int:
     value = family.parameters[name].value if family else 0
     return value if isinstance(value, int) else 0
-
-
-def _version(parameters: Mapping[str, Parameter], month: Month) -> str:
-    del month
-    lines = (f"{it.version}={it.value}|{it.status}\n" for _, it in sorted(parameters.items()))
-    return f"{RULEBOOK_DATE}/{hashlib.sha256(''.join(lines).encode()).hexdigest()[:16]}"

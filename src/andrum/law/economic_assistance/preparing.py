@@ -6,17 +6,7 @@ A fact that is unknown becomes the span of what it may be; what a person must we
 from typing import Any, Final
 
 from andrum.kernel.periods import Month
-from andrum.law.economic_assistance.draft import (
-    ANY,
-    ANY_COST,
-    INTS,
-    LONGEST,
-    Draft,
-    ForAPerson,
-    LeftOut,
-    Number,
-    up_to,
-)
+from andrum.law.economic_assistance.draft import ANY_COST, INTS, LONGEST, Draft, ForAPerson, LeftOut, up_to
 from andrum.law.economic_assistance.household import Cost, Household, Member
 from andrum.law.economic_assistance.kinds import COST_CODES
 from andrum.law.economic_assistance.lines import NEVER_TOLERATED, ChildLine, CostLine
@@ -27,6 +17,7 @@ from andrum.law.economic_assistance.rules import costs as cost_rules
 from andrum.law.economic_assistance.rules import norm as norm_rules
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.json_schema import MAX_PERSONS
+from andrum.law.vocabulary.open_facts import ANY, Number
 from andrum.law.vocabulary.spans import Span
 
 WHOLE_MONTH: Final = norm_rules.WHOLE_MONTH

@@ -3,24 +3,14 @@
 from typing import Any, Final, Literal, NamedTuple
 
 from andrum.kernel.periods import Month
-from andrum.law.economic_assistance.draft import (
-    ANY,
-    INTS,
-    LONGEST,
-    SPANS,
-    Draft,
-    ForAPerson,
-    LeftOut,
-    Number,
-    added,
-    up_to,
-)
+from andrum.law.economic_assistance.draft import INTS, LONGEST, SPANS, Draft, ForAPerson, LeftOut, added, up_to
 from andrum.law.economic_assistance.household import Household, Income, Member
 from andrum.law.economic_assistance.kinds import INCOME_CODES, INCOME_KINDS
 from andrum.law.economic_assistance.lines import IncomeLine
 from andrum.law.economic_assistance.parameters import Parameters
 from andrum.law.economic_assistance.rules import incomes as rules
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.open_facts import ANY, Number
 from andrum.law.vocabulary.spans import MAYBE, Span
 
 PLACES: Final = 100

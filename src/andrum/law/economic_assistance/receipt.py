@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from andrum.kernel.periods import age_on
-from andrum.law.economic_assistance.answers import Amount, CappedCost, NotCounted, ReceiptLine
+from andrum.law.economic_assistance.answers import CappedCost
 from andrum.law.economic_assistance.guidelines import NO_LIMIT
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.kinds import COST_KINDS
 from andrum.law.economic_assistance.norm_tables import LUNCH_UNTIL
 from andrum.law.economic_assistance.rules import costs, incomes, norm, result
 from andrum.law.economic_assistance.wording import amount_in_words
+from andrum.law.vocabulary.answers import Amount, NotCounted, ReceiptLine
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.spans import Span, plain
 from andrum.law.vocabulary.trace import Trace, TraceStep

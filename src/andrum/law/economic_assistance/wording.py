@@ -4,12 +4,12 @@ from typing import Final
 
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
-from andrum.law.economic_assistance.answers import Amount, Missing, NotCounted, PersonReason
 from andrum.law.economic_assistance.draft import ForAPerson, LeftOut
 from andrum.law.economic_assistance.guidelines import NO_LIMIT
 from andrum.law.economic_assistance.household import Household
 from andrum.law.economic_assistance.kinds import ASSET_KINDS, COST_KINDS, INCOME_KINDS
 from andrum.law.economic_assistance.parameters import Parameters
+from andrum.law.vocabulary.answers import Amount, Missing, NotCounted, PersonReason
 from andrum.law.vocabulary.facts import Unknown
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import BEYOND_BELIEF

@@ -1,26 +1,25 @@
 """What an assessed fee says: the outcome, the amounts, what is missing, and how each amount came to be."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from andrum.law.economic_assistance.answers import Missing, NotCounted, PersonReason, ReceiptLine
-from andrum.law.economic_assistance.assessment import amount_as_json, as_bytes
 from andrum.law.home_care_fee.answers import FeeOutcome
 from andrum.law.home_care_fee.breaches import FeeBreach
 from andrum.law.home_care_fee.calculation import Result
 from andrum.law.home_care_fee.household import FeeHousehold
 from andrum.law.home_care_fee.receipt import nearest, receipt_of
 from andrum.law.home_care_fee.writing import household_as_json
+from andrum.law.vocabulary.answers import Amount, Missing, NotCounted, PersonReason, ReceiptLine
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import BEYOND_BELIEF, UNBOUNDED, Span, plain
-from andrum.law.vocabulary.trace import Trace, TraceStep
+from andrum.law.vocabulary.trace import Trace
+from andrum.law.vocabulary.writing import amount_as_json, as_bytes, part_as_json, step_as_json
 
 BENEFIT: Final = "home-care-fee"
 SCHEMA: Final = 1
-Amount = int | Span
 AMOUNTS: Final = (
     "base", "minimum_amount", "housing_cost", "reserved_amount", "room", "care_cost", "place_cost", "care_fee",
     "place_fee", "fee", "outside", "to_pay",
@@ -33,6 +32,8 @@ ON_THE_WAY: Final = {
 
 ANYTHING: Final = Span(0, UNBOUNDED)
 EITHER_WAY: Final = Span(-UNBOUNDED, UNBOUNDED)
+ENDLESS_PARTS: Final = BEYOND_BELIEF * BEYOND_BELIEF // 10**9
+"""Parts of an öre are many: what has no end is told from what is merely large by a bound of their own."""
 
 
 @dataclass(eq=False)
@@ -170,12 +171,12 @@ class FeeAssessment:
             "amounts": {name: amount_as_json(getattr(self, name)) for name in AMOUNTS},
             "fee_as_written": None if self.fee_as_written is None else amount_as_json(self.fee_as_written),
             "breaches": [_breach(it, self) for it in self.breaches],
-            "missing": [_fields(it) for it in self.missing],
-            "for_a_person": [_fields(it) for it in self.for_a_person],
+            "missing": [part_as_json(it) for it in self.missing],
+            "for_a_person": [part_as_json(it) for it in self.for_a_person],
             "unconfirmed": list(self.unconfirmed),
-            "not_counted": [_fields(it) for it in self.not_counted],
+            "not_counted": [part_as_json(it) for it in self.not_counted],
             "parts": self.parts,
-            "trace": [_step(step) for step in self.trace.steps],
+            "trace": [step_as_json(step, ENDLESS_PARTS) for step in self.trace.steps],
         }
 
     def as_bytes(self) -> bytes:
@@ -192,33 +193,3 @@ def _breach(it: FeeBreach, found: FeeAssessment) -> dict[str, object]:
         "written": str(it.written),
         "provision": str(provision) if provision else "",
     }
-
-
-def _fields(part: Missing | PersonReason | NotCounted) -> dict[str, object]:
-    values = ((field.name, getattr(part, field.name)) for field in fields(part))
-    return {name: amount_as_json(value) if isinstance(value, Span) else value for name, value in values}
-
-
-def _step(step: TraceStep) -> dict[str, object]:
-    return {
-        "rule": step.rule,
-        "part": step.part,
-        "what": step.what,
-        "about": step.about,
-        "inputs": [[name, _in_parts(amount)] for name, amount in step.inputs],
-        "amount": _in_parts(step.amount),
-        "counts": step.counts,
-        "provision": step.provision,
-        "parameters": list(step.parameters),
-    }
-
-
-def _in_parts(amount: Amount) -> object:
-    """Parts of an öre are many: what has no end is told from what is merely large by its own bound."""
-    if isinstance(amount, int):
-        return amount
-    return {"low": _bound(amount.low), "high": _bound(amount.high)}
-
-
-def _bound(parts: int) -> int | None:
-    return None if abs(parts) >= BEYOND_BELIEF * BEYOND_BELIEF // 10**9 else parts

@@ -6,7 +6,6 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from andrum.law.economic_assistance.answers import Missing, NotCounted
 from andrum.law.home_care_fee.answers import FeeOutcome
 from andrum.law.home_care_fee.assessment import ANYTHING, FeeAssessment
 from andrum.law.home_care_fee.breaches import FeeBreach, breach
@@ -17,11 +16,12 @@ from andrum.law.home_care_fee.parameters import RULEBOOK_DATE, FeeParameters, pa
 from andrum.law.home_care_fee.preparing import prepared
 from andrum.law.home_care_fee.weighing import alternatives
 from andrum.law.home_care_fee.wording import missing_fact, missing_parameter, not_counted, reason_for_a_person
+from andrum.law.vocabulary.answers import Missing, NotCounted
 from andrum.law.vocabulary.guideline_reader import NoGuidelinesError
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.spans import UNBOUNDED, Span, plain
 from andrum.law.vocabulary.tables import UnknownAmountError
-from andrum.law.vocabulary.trace import Note, Trace, doubted_by
+from andrum.law.vocabulary.trace import Note, Trace, doubts_of
 from andrum.law.vocabulary.weighing import Decision, those_that_matter
 
 Amount = int | Span
@@ -137,13 +137,7 @@ def _doubts(computed: Computed, p: FeeParameters) -> tuple[tuple[str, ...], tupl
     """Versions of unconfirmed parameters that were read, and the parameters that have no value at all."""
     if p.is_sure:
         return (), ()
-    used = doubted_by(computed.notes)
-    if p.choices:
-        used.update((it, None) for it in _choices(computed.draft, p))
-    if not used:
-        return (), ()
-    derived = sorted({it.version for it in used if it.status == "derived"})
-    return tuple(derived), tuple(sorted((it for it in used if it.status == "missing"), key=lambda it: it.id))
+    return doubts_of(computed.notes, _choices(computed.draft, p) if p.choices else ())
 
 
 def _choices(draft: Draft, p: FeeParameters) -> Iterable[Parameter]:

@@ -7,12 +7,10 @@ from andrum.law.home_care_fee.household import FeeHousehold
 from andrum.law.home_care_fee.lines import Lines, PersonLines
 from andrum.law.home_care_fee.parameters import FeeParameters
 from andrum.law.vocabulary.arithmetic import Spans, WholeNumbers
-from andrum.law.vocabulary.facts import Unknown
-from andrum.law.vocabulary.spans import MAYBE, UNBOUNDED, Span
+from andrum.law.vocabulary.open_facts import Number, OpenFacts
+from andrum.law.vocabulary.spans import Span
 
-Number = int | Span
 Code = Literal["income_kind", "change_kind", "service_kind", "housing_form", "partner", "young", "no_information"]
-ANY: Final = Span(0, UNBOUNDED)
 MOST_TIMES: Final = 366
 INTS, SPANS = WholeNumbers(), Spans()
 
@@ -36,17 +34,17 @@ class LeftOut(NamedTuple):
     why: str
 
 
-class Draft:
+class Draft(OpenFacts):
     """The lines, the unknown facts met on the way (path and reason), what is for a person, and what was left out."""
 
-    __slots__ = ("for_a_person", "household", "left_out", "lines", "open", "p", "together")
+    __slots__ = ("for_a_person", "household", "left_out", "lines", "p", "together")
 
     def __init__(self, household: FeeHousehold, p: FeeParameters) -> None:
+        super().__init__()
         self.household = household
         self.p = p
         self.together: Number = 0
         self.lines: Lines[Any] | None = None
-        self.open: dict[str, str] = {}
         self.for_a_person: list[ForAPerson] = []
         self.left_out: list[LeftOut] = []
 
@@ -70,20 +68,6 @@ class Draft:
             refuses=of(lines.refuses), part=of(lines.part),
             usable_rule=lines.usable_rule,
         )  # fmt: skip
-
-    def known_or(self, value: int | Unknown, path: str, span: Span) -> Number:
-        """The value, or the span of what it may be, written down as open."""
-        if isinstance(value, Unknown):
-            self.open[path] = value.reason
-            return span
-        return value
-
-    def yes_no(self, value: bool | Unknown, path: str) -> Number:
-        """1 or 0, or maybe, written down as open."""
-        if isinstance(value, Unknown):
-            self.open[path] = value.reason
-            return MAYBE
-        return int(value)
 
     def weigh(self, code: Code, about: str, kind: str, amount: Number) -> Span:
         """What a person must weigh: from nothing to all of it."""

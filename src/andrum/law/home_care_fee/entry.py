@@ -10,7 +10,7 @@ from andrum.law.home_care_fee.household import FeeHousehold
 from andrum.law.home_care_fee.parameters import DEMO_MUNICIPALITY, NATIONAL
 from andrum.law.home_care_fee.reading import load_fee
 from andrum.law.home_care_fee.receipt import RULES
-from andrum.law.vocabulary.parameter_files import families_in
+from andrum.law.vocabulary import rulebooks
 from andrum.law.vocabulary.parameters import Parameter
 from andrum.law.vocabulary.provisions import Provision
 
@@ -40,9 +40,4 @@ def provision_for(rule: str, month: Month) -> Provision | None:
 
 def parameter_by_version(version: str, *, municipality: Path | None = None) -> Parameter | None:
     """The parameter ``minimum_amount.single@2022-08-01``, with its source and who checked it. None when none."""
-    for folder in (NATIONAL, municipality or DEMO_MUNICIPALITY):
-        for family in families_in(folder):
-            for parameter in family.parameters.values():
-                if parameter.version == version:
-                    return parameter
-    return None
+    return rulebooks.parameter_by_version(version, (NATIONAL, municipality or DEMO_MUNICIPALITY))

@@ -4,8 +4,6 @@ Amounts are kept in ``parts`` of an öre, so many that every division in the rul
 exact, and only the fee itself is rounded, once.
 """
 
-import hashlib
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,8 +18,9 @@ from andrum.law.home_care_fee.breaches import FeeBreach, Limits, limits_of
 from andrum.law.home_care_fee.guidelines import FeeGuidelines, guidelines_of
 from andrum.law.home_care_fee.kinds import FEE_KINDS, Group
 from andrum.law.vocabulary.guideline_reader import GuidelineReader
-from andrum.law.vocabulary.parameter_files import SHARED, Family, ParameterFileError, families_in, family_for
+from andrum.law.vocabulary.parameter_files import Family, ParameterFileError, family_for
 from andrum.law.vocabulary.parameters import Parameter
+from andrum.law.vocabulary.rulebooks import Rulebooks, version_of
 from andrum.law.vocabulary.spans import UNBOUNDED, Span
 from andrum.law.vocabulary.tables import Table
 
@@ -30,10 +29,6 @@ RULEBOOK_DATE: Final = "2026-11-28"
 
 NATIONAL: Final = Path(__file__).parent / "parameters"
 DEMO_MUNICIPALITY: Final = Path(__file__).parent / "municipalities" / "alvboda"
-LOOK_AGAIN_AFTER: Final = 1.0
-"""Seconds before the files are looked at again: a new file of the municipality is seen without a restart."""
-
-MOST_KEPT: Final = 500
 NO_LIMIT: Final = 4 * 10**18
 """Room for fees of one who gives no information, in parts; larger than any amount, and still an int64."""
 
@@ -129,24 +124,13 @@ class FeeParameters:
         )
 
 
-_kept: Final[dict[tuple[Month, Path], tuple[float, FeeParameters]]] = {}
-
-
 def parameters_for(month: Month, municipality: Path | None = None) -> FeeParameters:
     """The rulebook of a month. Without a folder the made-up demo municipality's tariff is taken.
 
     Raises:
         ParameterFileError: when a file is wrong or the municipality has no tariff for the month.
     """
-    folder = municipality or DEMO_MUNICIPALITY
-    now, kept = time.monotonic(), _kept.get((month, folder))
-    if kept is not None and now < kept[0]:
-        return kept[1]
-    found = _compiled(month, families_in(NATIONAL) + families_in(SHARED), families_in(folder))
-    if len(_kept) > MOST_KEPT:
-        _kept.clear()
-    _kept[month, folder] = (now + LOOK_AGAIN_AFTER, found)
-    return found
+    return _rulebooks.of(month, municipality or DEMO_MUNICIPALITY)
 
 
 def _compiled(month: Month, national: tuple[Family, ...], own: tuple[Family, ...]) -> FeeParameters:
@@ -185,10 +169,13 @@ def _compiled(month: Month, national: tuple[Family, ...], own: tuple[Family, ...
         income_share=tuple(guidelines.income_share[kind] for kind in FEE_KINDS.incomes),
         income_weights=tuple(guidelines.income_share[kind] * parts // 1200 for kind in FEE_KINDS.incomes),
         housing_weights=_weights(guidelines, parts), days=days, no_limit=NO_LIMIT,
-        version=_version(known), all=known,
+        version=version_of(RULEBOOK_DATE, known), all=known,
         choices=tuple(it for it in known.values() if it.status != "confirmed" and it.id.startswith("fee_")
                       and not it.id.startswith("fee_ceiling.")),
     )  # fmt: skip
+
+
+_rulebooks: Final = Rulebooks(_compiled, national=NATIONAL)
 
 
 HOUSING: Final = ("interest_share", "running_cost", "electricity")
@@ -271,11 +258,6 @@ def _price_parameters(guidelines: FeeGuidelines, month: Month) -> Iterator[Param
                     month.first_day, "confirmed", month.first_day)  # fmt: skip
     for tariff in guidelines.tariff.values():
         yield from tariff.prices.values()
-
-
-def _version(parameters: Mapping[str, Parameter]) -> str:
-    lines = (f"{it.version}={it.value}|{it.status}\n" for _, it in sorted(parameters.items()))
-    return f"{RULEBOOK_DATE}/{hashlib.sha256(''.join(lines).encode()).hexdigest()[:16]}"
 
 
 __all__ = ["DEMO_MUNICIPALITY", "NATIONAL", "FeeParameters", "ParameterFileError", "parameters_for"]

@@ -6,7 +6,7 @@ A fact that is unknown becomes the span of what it may be; what a person must we
 from typing import Any, Final
 
 from andrum.kernel.periods import age_on
-from andrum.law.home_care_fee.draft import SPANS, Draft, Number
+from andrum.law.home_care_fee.draft import SPANS, Draft
 from andrum.law.home_care_fee.household import FeeHousehold, FeePerson
 from andrum.law.home_care_fee.lines import Lines, PersonLines
 from andrum.law.home_care_fee.parameters import FeeParameters
@@ -14,6 +14,7 @@ from andrum.law.home_care_fee.preparing_person import changes_of, housing_of, in
 from andrum.law.home_care_fee.preparing_services import month_share, services_of
 from andrum.law.home_care_fee.rules import room
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.open_facts import Number
 from andrum.law.vocabulary.spans import MAYBE, Span
 
 NOBODY: Final = FeePerson("-", Unknown("partnern är inte känd"), Unknown("partnern är inte känd"))

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from andrum.law.home_care_fee.draft import ANY, MOST_TIMES, SPANS, Draft, LeftOut, Number, up_to
+from andrum.law.home_care_fee.draft import MOST_TIMES, SPANS, Draft, LeftOut, up_to
 from andrum.law.home_care_fee.household import FeeChange, FeeHousing, FeeIncome, FeePerson
 from andrum.law.home_care_fee.kinds import FEE_KINDS, INCOME_PLACES
 from andrum.law.home_care_fee.lines import ChangeLine, HousingLine, IncomeLine
 from andrum.law.home_care_fee.parameters import MOST_SHARING
 from andrum.law.home_care_fee.rules import fee_base, housing, minimum
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.open_facts import ANY, Number
 from andrum.law.vocabulary.spans import UNBOUNDED, Span
 from andrum.law.vocabulary.trace import Rule
 

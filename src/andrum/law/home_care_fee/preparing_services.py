@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from andrum.law.home_care_fee.draft import ANY, SPANS, Draft, LeftOut, Number, up_to
+from andrum.law.home_care_fee.draft import SPANS, Draft, LeftOut, up_to
 from andrum.law.home_care_fee.guidelines import Tariff
 from andrum.law.home_care_fee.household import FeeService
 from andrum.law.home_care_fee.kinds import FEE_KINDS, Group
@@ -12,6 +12,7 @@ from andrum.law.home_care_fee.lines import ServiceLine
 from andrum.law.home_care_fee.parameters import MINUTES, PRICE_OF_OWN_AMOUNT, FeeParameters
 from andrum.law.home_care_fee.rules import services as rules
 from andrum.law.vocabulary.facts import Unknown
+from andrum.law.vocabulary.open_facts import ANY, Number
 from andrum.law.vocabulary.spans import Span
 
 MEASURES: Final = {

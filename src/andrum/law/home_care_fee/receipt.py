@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from andrum.kernel.money import kronor
-from andrum.law.economic_assistance.answers import NotCounted, ReceiptLine
 from andrum.law.home_care_fee.rules import fee, fee_base, housing, minimum, room, services
+from andrum.law.vocabulary.answers import NotCounted, ReceiptLine
 from andrum.law.vocabulary.spans import BEYOND_BELIEF, Span
 from andrum.law.vocabulary.trace import Rule, Trace, TraceStep
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from andrum.law.economic_assistance.answers import Missing, NotCounted, PersonReason
 from andrum.law.economic_assistance.wording import amount_in_words
 from andrum.law.home_care_fee.draft import ForAPerson, LeftOut
 from andrum.law.home_care_fee.household import FeeHousehold, FeePerson
 from andrum.law.home_care_fee.kinds import FEE_KINDS
+from andrum.law.vocabulary.answers import Missing, NotCounted, PersonReason
 from andrum.law.vocabulary.parameters import Parameter
 
 LEAVES: Final = {

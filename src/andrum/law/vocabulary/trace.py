@@ -3,7 +3,7 @@
 While a household is assessed a step is only a small tuple; words, sections and versions are put to it when it is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
@@ -86,6 +86,21 @@ def doubted_by(notes: Sequence[Note[int]] | Sequence[Note[Span]]) -> dict[Parame
                 behind = parameters_behind(((table, place),))
                 found.update((it, None) for it in behind if it.status != "confirmed")
     return found
+
+
+def doubts_of(
+    notes: Sequence[Note[int]] | Sequence[Note[Span]], choices: Iterable[Parameter]
+) -> tuple[tuple[str, ...], tuple[Parameter, ...]]:
+    """Versions of unconfirmed parameters that were read, and the parameters that have no value at all.
+
+    ``choices`` are those that were read on the way to the lines, beside the notes.
+    """
+    used = doubted_by(notes)
+    used.update((it, None) for it in choices)
+    if not used:
+        return (), ()
+    derived = sorted({it.version for it in used if it.status == "derived"})
+    return tuple(derived), tuple(sorted((it for it in used if it.status == "missing"), key=lambda it: it.id))
 
 
 class Trace:
