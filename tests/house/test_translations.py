@@ -151,8 +151,8 @@ def test_what_the_log_and_the_law_say_has_english_words() -> None:
     said = {entry.source for entry in entries(CATALOGUE)}
     kinds = {kind.label for kind in all_kinds() if not kind.code.startswith(("test", "x."))}
     words = {kind.words for kind in (*INCOME_KINDS.values(), *COST_KINDS.values())} | set(ASSET_KINDS.values())
-    assert sorted(kinds - said) == [], "Mark the event in the app, or in site/stored_words.py."
-    assert sorted(words - said - {"Swish"}) == [], "Mark the law's word in site/stored_words.py."
+    assert sorted(kinds - said) == [], "Mark the event in the app, or in site/words_of_rooms.py."
+    assert sorted(words - said - {"Swish"}) == [], "Mark the law's word in site/words_of_law.py."
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from andrum.audit.service import SYSTEM
-from andrum.fees.actions import recalculating
+from andrum.fees.actions import previewing, recalculating
 
 
 @task()
 def preview(recalculation_id: int, item_ids: list[int]) -> None:
     """Work out some of a recalculation's fees."""
-    recalculating.preview_items(recalculation_id=recalculation_id, item_ids=item_ids, by=SYSTEM, at=timezone.now())
+    previewing.preview_items(recalculation_id=recalculation_id, item_ids=item_ids, by=SYSTEM, at=timezone.now())
 
 
 @task()

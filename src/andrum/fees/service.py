@@ -7,7 +7,8 @@ from andrum.fees.actions.facts import change_fee_fact
 from andrum.fees.actions.invoicing import make_invoice_run
 from andrum.fees.actions.mandates import give_fee_mandate, switch_fee_mandate
 from andrum.fees.actions.opening import open_fee_matter
-from andrum.fees.actions.recalculating import approve_recalculation, start_recalculation
+from andrum.fees.actions.previewing import start_recalculation
+from andrum.fees.actions.recalculating import approve_recalculation
 from andrum.fees.actions.services import end_service, grant_service, note_absence
 from andrum.fees.actions.statements import save_page, sign_statement, start_statement
 from andrum.fees.domain.errors import IncomeRegisterError

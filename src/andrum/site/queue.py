@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from andrum.audit.service import Actor, record
 from andrum.kernel.errors import AndrumError
-from andrum.site.worker import Job
+from andrum.site.running import Job
 
 MOST_SHOWN = 100
 

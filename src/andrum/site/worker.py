@@ -15,10 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from traceback import format_tb
 from types import FrameType
-from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
@@ -27,8 +24,8 @@ from django_tasks import TaskResultStatus as STATUS  # noqa: N814 - read often
 from django_tasks_db.models import DBTaskResult
 
 from andrum.site.leases import Leases, leases_of_database
+from andrum.site.running import PREFIX, Job, name_of, reclaim, run_job
 
-Job = DBTaskResult[..., Any]
 logger = logging.getLogger("andrum.worker")
 
 POLL_SECONDS = 0.1
@@ -36,13 +33,6 @@ MOST_CLAIMED = 8
 AHEAD_SECONDS = 0.5
 """A worker claims what it can do in so many seconds, in one commit; what it has not come to then is given back."""
 SWEEP_SECONDS = 1.0
-RETRY_SECONDS = (2, 15, 60, 300, 900, 3600, 3600)
-"""Waits before a job that raised is tried again; after the last the job is marked failed and shown to the operator."""
-MAX_CLAIMS = 25
-"""Workers that may die on one job before it is marked failed: a job that kills its worker must not kill all of them."""
-KEEP_SUCCESSFUL = timedelta(days=7)
-KEEP_FAILED = timedelta(days=90)
-PREFIX = "andrum"
 LEADER = f"{PREFIX}-duties"
 
 
@@ -67,7 +57,7 @@ def duties() -> list[Duty]:
         Duty("andrum.cases.jobs.follow_missed_protection", seconds=60),
         Duty("andrum.conversations.jobs.dispose", seconds=3600),
         Duty("andrum.retention.jobs.sweep", seconds=3600),
-        Duty("andrum.site.worker.prune", seconds=600),
+        Duty("andrum.site.running.prune", seconds=600),
     ]
 
 
@@ -206,7 +196,7 @@ class Worker:
             except (OperationalError, InterfaceError):
                 raise
             except Exception as error:  # noqa: BLE001 - one room's fault must not stop the others' work
-                logger.error("Duty %s failed: %s. It is tried again.", duty.path, _name_of(error))
+                logger.error("Duty %s failed: %s. It is tried again.", duty.path, name_of(error))
 
     def _wait_for_database(self, error: Exception) -> None:
         """The database is locked, full or away: say so, wait, connect anew. What was done is saved when it answers."""
@@ -214,7 +204,7 @@ class Worker:
         seconds = min(0.2 * 2**self._failures, 15) * random.uniform(0.5, 1)  # noqa: S311 - spread, not a secret
         logger.warning(
             "The database does not answer (%s). Worker %s waits %.1f s and goes on by itself; nothing is lost.",
-            _name_of(error), self._name, seconds,
+            name_of(error), self._name, seconds,
         )  # fmt: skip
         try:
             connection.close()
@@ -235,78 +225,6 @@ class Worker:
         logger.info("Worker %s finishes its job and stops.", self._name)
 
 
-def run_job(row: Job) -> Job:
-    """Run a claimed job and write in ``row`` how it went, without saving it."""
-    try:
-        result = row.task_result
-        row.return_value = row.task.call(*result.args, **result.kwargs)
-        row.status = STATUS.SUCCESSFUL
-        row.exception_class_path = row.traceback = ""
-        row.finished_at = timezone.now()
-    except (OperationalError, InterfaceError) as error:
-        row.worker_ids = row.worker_ids[:-1]  # the database was away: the job is not to blame
-        _again(row, error=error, seconds=random.uniform(0.5, 3))  # noqa: S311 - spread, not a secret
-    except Exception as error:  # noqa: BLE001 - whatever a job does, the worker lives
-        tries = len(row.worker_ids)
-        if tries <= len(RETRY_SECONDS):
-            _again(row, error=error, seconds=RETRY_SECONDS[tries - 1])
-        else:
-            _fail(row, error=error)
-    return row
-
-
-def _again(row: Job, *, error: Exception, seconds: float) -> None:
-    logger.warning(
-        "Job %s (%s) raised %s and is tried again in %.0f s.", row.pk, row.task_path, _name_of(error), seconds
-    )
-    row.status = STATUS.READY
-    row.run_after = timezone.now() + timedelta(seconds=seconds)
-    row.exception_class_path, row.traceback = _name_of(error), "".join(format_tb(error.__traceback__))
-    if connection.needs_rollback or connection.errors_occurred:
-        connection.close()
-
-
-def _fail(row: Job, *, error: Exception) -> None:
-    logger.error("Job %s (%s) raised %s and is not tried again.", row.pk, row.task_path, _name_of(error))
-    row.status = STATUS.FAILED
-    row.finished_at = timezone.now()
-    row.exception_class_path, row.traceback = _name_of(error), "".join(format_tb(error.__traceback__))
-
-
-def _name_of(error: Exception) -> str:
-    """The kind of error alone: its text might hold a person's data."""
-    return f"{type(error).__module__}.{type(error).__qualname__}"
-
-
-def reclaim(*, leases: Leases, own_name: str) -> int:
-    """Make jobs whose worker is dead ready again. Returns how many.
-
-    Only jobs of these workers are looked at; two workers that find the same job change it once.
-    """
-    changed = 0
-    for row in (
-        DBTaskResult.objects.running().order_by("started_at").only("pk", "worker_ids", "started_at", "task_path")
-    ):
-        owner = row.worker_ids[-1] if row.worker_ids else ""
-        if owner == own_name or not owner.startswith(f"{PREFIX}-") or leases.is_held(owner):
-            continue
-        gives_up = len(row.worker_ids) >= MAX_CLAIMS
-        changed += DBTaskResult.objects.filter(pk=row.pk, status=STATUS.RUNNING, started_at=row.started_at).update(
-            status=STATUS.FAILED if gives_up else STATUS.READY,
-            finished_at=timezone.now() if gives_up else None,
-            exception_class_path="andrum.site.worker.WorkerDied" if gives_up else "",
-        )
-        log = logger.error if gives_up else logger.warning
-        log(
-            "Worker %s died. Its job %s (%s) is %s.",
-            owner,
-            row.pk,
-            row.task_path,
-            "failed" if gives_up else "ready again",
-        )
-    return changed
-
-
 def is_at_work() -> bool:
     """True while a worker lives: the lease of the duties is held by one of them."""
     leases = leases_of_database()
@@ -314,13 +232,3 @@ def is_at_work() -> bool:
         return leases.is_held(LEADER)
     finally:
         leases.release_all()
-
-
-def prune() -> int:
-    """Remove rows of jobs that finished long ago, at most a thousand at a time. Returns how many."""
-    now = timezone.now()
-    old = DBTaskResult.objects.successful().filter(finished_at__lt=now - KEEP_SUCCESSFUL) | (
-        DBTaskResult.objects.failed().filter(finished_at__lt=now - KEEP_FAILED)
-    )
-    ids = list(old.order_by("pk").values_list("pk", flat=True)[:1000])
-    return DBTaskResult.objects.filter(pk__in=ids).delete()[0]

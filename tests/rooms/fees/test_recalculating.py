@@ -11,15 +11,14 @@ from andrum.audit.service import SYSTEM, verify
 from andrum.cases.service import Matter
 from andrum.dispatch.service import Outgoing
 from andrum.fees.actions.mandates import give_fee_mandate, switch_fee_mandate
+from andrum.fees.actions.previewing import preview_items, start_recalculation
 from andrum.fees.actions.recalculating import (
     approve_recalculation,
     decide_items,
     drop_recalculation,
     pause_recalculation,
-    preview_items,
     resume_recalculation,
     resume_stalled,
-    start_recalculation,
 )
 from andrum.fees.actions.run_kinds import FeeRuns
 from andrum.fees.domain.errors import RecalculationError

@@ -13,7 +13,8 @@ from django_tasks import TaskResultStatus as STATUS  # noqa: N814 - as in the wo
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from andrum.site.worker import AHEAD_SECONDS, MAX_CLAIMS, MOST_CLAIMED, RETRY_SECONDS, Worker, reclaim, run_job
+from andrum.site.running import MAX_CLAIMS, RETRY_SECONDS, reclaim, run_job
+from andrum.site.worker import AHEAD_SECONDS, MOST_CLAIMED, Worker
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db

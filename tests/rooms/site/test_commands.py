@@ -80,7 +80,7 @@ def test_a_token_is_given_listed_and_revoked(cast, capsys):
 def failed_job() -> DBTaskResult:
     now = timezone.now()
     return DBTaskResult.objects.create(
-        status=TaskResultStatus.FAILED, task_path="andrum.site.worker.prune", args_kwargs={"args": [], "kwargs": {}},
+        status=TaskResultStatus.FAILED, task_path="andrum.site.running.prune", args_kwargs={"args": [], "kwargs": {}},
         queue_name="default", backend_name="default", run_after=now, enqueued_at=now, finished_at=now,
         exception_class_path="builtins.OSError", worker_ids=["a", "b"],
     )  # fmt: skip

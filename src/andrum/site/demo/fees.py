@@ -6,7 +6,7 @@ from datetime import date, datetime
 from andrum.accounts.service import Role, Unit, User, actor_of, add_membership, create_unit, create_user
 from andrum.audit.service import SYSTEM, Actor
 from andrum.cases.service import FactValue, Matter, record_facts
-from andrum.fees.actions.recalculating import preview_items
+from andrum.fees.actions.previewing import preview_items
 from andrum.fees.service import (
     FeeDecision,
     FeeReview,

@@ -1,16 +1,18 @@
 """The fee in a matter: what is granted, who was away, who speaks for whom, and every decision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from andrum.accounts.service import role_required
-from andrum.cases.service import matter_tabs
+from andrum.cases.service import Matter, matter_tabs
 from andrum.fees.actions.asking import ask_registers
 from andrum.fees.actions.authorities import end_authority, note_authority
 from andrum.fees.actions.reading import note_fee_read
@@ -20,7 +22,7 @@ from andrum.fees.domain.kinds import ABSENCE_REASONS, SERVICE_KINDS
 from andrum.fees.models import Absence, Authority, FeeReview, GrantedService
 from andrum.fees.queries.fees import fee_decisions_of, fee_of
 from andrum.fees.queries.visible import statements_of
-from andrum.fees.web.access import WORKERS, fee_matter_for, visit_of
+from andrum.fees.web.access import WORKERS, Visit, fee_matter_for, visit_of
 from andrum.fees.web.forms import AbsenceForm, AuthorityForm, LastDayForm, MonthForm, ServiceForm
 from andrum.fees.web.stored_words import in_words
 from andrum.kernel.errors import AndrumError
@@ -50,130 +52,90 @@ def of_matter(request: HttpRequest, matter_reference: str) -> HttpResponse:
     return render(request, "fees/of_matter.html", context)
 
 
-def _do(request: HttpRequest, reference: str, form: forms.Form, said: str, deed: Callable[[], object]) -> HttpResponse:
-    """Do it when the form can be read, and say how it went."""
-    if not form.is_valid():
-        name, errors = next(iter(form.errors.items()))
-        label = form.fields[name].label if name in form.fields else ""
-        messages.error(request, f"{label}: {errors[0]}" if label else str(errors[0]))
-        return redirect("fees:of_matter", reference)
-    try:
-        deed()
-    except AndrumError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, said)
-    return redirect("fees:of_matter", reference)
+Said = Mapping[str, Any]
+Deed = Callable[..., object]
 
 
-@require_POST
-@role_required(*WORKERS)
-def grant(request: HttpRequest, matter_reference: str) -> HttpResponse:
+def _noting(form_class: type[forms.Form], done: Any) -> Callable[[Deed], Callable[..., HttpResponse]]:  # noqa: ANN401 - a lazy text
+    """A page that does one thing to a matter with what its form says, and tells how it went; then the matter's page.
+
+    The deed takes the visit, the matter, what the form says, and the number of the row when the address has one.
+    """
+
+    def page_of(deed: Deed) -> Callable[..., HttpResponse]:
+        @require_POST
+        @role_required(*WORKERS)
+        def page(request: HttpRequest, /, matter_reference: str, **row: int) -> HttpResponse:
+            visit = visit_of(request)
+            matter = fee_matter_for(visit, matter_reference)
+            form = form_class(request.POST)
+            try:
+                if form.is_valid():
+                    deed(visit, matter, form.cleaned_data, **row)
+                    messages.success(request, done)
+                else:
+                    messages.error(request, _first_error(form))
+            except AndrumError as error:
+                messages.error(request, str(error))
+            return redirect("fees:of_matter", matter_reference)
+
+        return wraps(deed)(page)
+
+    return page_of
+
+
+def _first_error(form: forms.Form) -> str:
+    name, errors = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    return f"{label}: {errors[0]}" if label else str(errors[0])
+
+
+@_noting(ServiceForm, _("Insatsen är antecknad. Avgiften ligger i listan att granska."))
+def grant(visit: Visit, matter: Matter, said: Said) -> None:
     """Note a granted service."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    form = ServiceForm(request.POST)
-    return _do(
-        request, matter_reference, form, _("Insatsen är antecknad. Avgiften ligger i listan att granska."),
-        lambda: grant_service(matter=matter, **form.cleaned_data, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    grant_service(matter=matter, **said, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def end(request: HttpRequest, matter_reference: str, service_id: int) -> HttpResponse:
+@_noting(LastDayForm, _("Insatsen är avslutad."))
+def end(visit: Visit, matter: Matter, said: Said, service_id: int) -> None:
     """Say which day is the last of a service."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    service = GrantedService.objects.filter(matter=matter, pk=service_id).first()
-    if service is None:
-        raise Http404
-    form = LastDayForm(request.POST)
-    return _do(
-        request, matter_reference, form, _("Insatsen är avslutad."),
-        lambda: end_service(service=service, **form.cleaned_data, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    service = get_object_or_404(GrantedService, matter=matter, pk=service_id)
+    end_service(service=service, **said, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def away(request: HttpRequest, matter_reference: str) -> HttpResponse:
+@_noting(AbsenceForm, _("Frånvaron är antecknad."))
+def away(visit: Visit, matter: Matter, said: Said) -> None:
     """Note days away."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    form = AbsenceForm(request.POST)
-    return _do(
-        request, matter_reference, form, _("Frånvaron är antecknad."),
-        lambda: note_absence(matter=matter, **form.cleaned_data, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    note_absence(matter=matter, **said, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def not_away(request: HttpRequest, matter_reference: str, absence_id: int) -> HttpResponse:
+@_noting(forms.Form, _("Frånvaron är borttagen."))
+def not_away(visit: Visit, matter: Matter, _said: Said, absence_id: int) -> None:
     """Take back an absence."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    absence = Absence.objects.filter(matter=matter, pk=absence_id).first()
-    if absence is None:
-        raise Http404
-    return _do(
-        request, matter_reference, forms.Form(request.POST), _("Frånvaron är borttagen."),
-        lambda: cancel_absence(absence=absence, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    absence = get_object_or_404(Absence, matter=matter, pk=absence_id)
+    cancel_absence(absence=absence, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def represent(request: HttpRequest, matter_reference: str) -> HttpResponse:
+@_noting(AuthorityForm, _("Behörigheten är antecknad."))
+def represent(visit: Visit, matter: Matter, said: Said) -> None:
     """Note who may speak for the person."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    form = AuthorityForm(request.POST)
-    return _do(
-        request, matter_reference, form, _("Behörigheten är antecknad."),
-        lambda: note_authority(matter=matter, **form.cleaned_data, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    note_authority(matter=matter, **said, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def represent_no_more(request: HttpRequest, matter_reference: str, authority_id: int) -> HttpResponse:
+@_noting(forms.Form, _("Behörigheten är avslutad."))
+def represent_no_more(visit: Visit, matter: Matter, _said: Said, authority_id: int) -> None:
     """End somebody's right to speak for the person."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    authority = Authority.objects.filter(person=matter.applicant, pk=authority_id).first()
-    if authority is None:
-        raise Http404
-    return _do(
-        request, matter_reference, forms.Form(request.POST), _("Behörigheten är avslutad."),
-        lambda: end_authority(authority=authority, matter=matter, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    authority = get_object_or_404(Authority, person=matter.applicant, pk=authority_id)
+    end_authority(authority=authority, matter=matter, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def ask(request: HttpRequest, matter_reference: str) -> HttpResponse:
+@_noting(forms.Form, _("Registren har svarat. Det som är nytt ligger i granskningen."))
+def ask(visit: Visit, matter: Matter, _said: Said) -> None:
     """Ask the registers, and keep what they say."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    said = _("Registren har svarat. Det som är nytt ligger i granskningen.")
-    return _do(
-        request, matter_reference, forms.Form(request.POST), said,
-        lambda: ask_registers(matter=matter, month=visit.month, by=visit.by, at=visit.at),
-    )  # fmt: skip
+    ask_registers(matter=matter, month=visit.month, by=visit.by, at=visit.at)
 
 
-@require_POST
-@role_required(*WORKERS)
-def look(request: HttpRequest, matter_reference: str) -> HttpResponse:
+@_noting(MonthForm, _("Avgiften ligger i listan att granska."))
+def look(visit: Visit, matter: Matter, said: Said) -> None:
     """Let the fee be looked at from a month, also back in time."""
-    visit = visit_of(request)
-    matter = fee_matter_for(visit, matter_reference)
-    form = MonthForm(request.POST)
-    return _do(
-        request, matter_reference, form, _("Avgiften ligger i listan att granska."),
-        lambda: open_review(
-            matter=matter, month=form.cleaned_data["month"], reason="change", by=visit.by, at=visit.at
-        ),
-    )  # fmt: skip
+    open_review(matter=matter, month=said["month"], reason="change", by=visit.by, at=visit.at)

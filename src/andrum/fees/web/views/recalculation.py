@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from andrum.accounts.service import Unit, role_required, units_of
+from andrum.fees.actions.previewing import start_recalculation
 from andrum.fees.actions.reading import note_fee_export
 from andrum.fees.actions.recalculating import (
     approve_recalculation,
     drop_recalculation,
     pause_recalculation,
     resume_recalculation,
-    start_recalculation,
 )
 from andrum.fees.models import ItemState, Recalculation, RecalculationItem
 from andrum.fees.queries.recalculations import items_of, progress_of, visible_recalculations

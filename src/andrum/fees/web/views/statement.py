@@ -26,7 +26,7 @@ from andrum.fees.domain.statement import (
 from andrum.fees.models import IncomeStatement
 from andrum.fees.queries.statements import may_confirm, registered_facts, signed_facts, statement_text
 from andrum.fees.web.access import Own, own_for, visit_of
-from andrum.fees.web.forms import HouseholdForm, HousingForm, IncomesForm, WayForm
+from andrum.fees.web.statement_forms import HouseholdForm, HousingForm, IncomesForm, WayForm
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.periods import Month
 
