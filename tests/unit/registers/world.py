@@ -15,7 +15,7 @@ from andrum.integrations.registers.transport import TransportError
 from tests.cast import ALVA_NUMBER, NOW
 
 NUMBER = str(ALVA_NUMBER)
-ASKER = Asker("162120009999", "Älvboda kommun", "andrum-demo")
+ASKER = Asker("162120000001", "Älvboda kommun", "andrum-demo")
 EVERYTHING = """
 persons:
   "{number}":

@@ -6,7 +6,7 @@ from typing import Final
 from andrum.integrations.registers.made_up.certificates import Papers
 
 PATH: Final = "/ssbtek/v10"
-ORGANISATION: Final = "162120009999"
+ORGANISATION: Final = "162120000001"
 ACTOR: Final = "andrum-demo"
 
 
