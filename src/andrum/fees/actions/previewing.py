@@ -50,8 +50,8 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
     RecalculationItem.objects.bulk_create(
         [RecalculationItem(recalculation=made, matter_id=matter) for matter in matters], batch_size=1_000
     )
-    tell("fees.recalculation_started", made, by=by, at=at, count=len(matters), rules=rules)
-    enqueue(made, "preview", ItemState.WAITING)
+    tell(kind="fees.recalculation_started", made=made, by=by, at=at, count=len(matters), rules=rules)
+    enqueue(made=made, job="preview", state=ItemState.WAITING, by=by, at=at)
     return made
 
 
@@ -120,4 +120,4 @@ def _end_preview(made: Recalculation, *, by: Actor, at: datetime) -> None:
     if Recalculation.objects.filter(pk=made.pk, state=RecalculationState.PREVIEWING).update(
         state=RecalculationState.PREVIEW
     ):
-        tell("fees.recalculation_previewed", made, by=by, at=at, **progress_of(made).as_json())
+        tell(kind="fees.recalculation_previewed", made=made, by=by, at=at, **progress_of(made).as_json())

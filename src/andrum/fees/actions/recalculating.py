@@ -56,9 +56,9 @@ def approve_recalculation(*, recalculation: Recalculation, shown_count: int, by:
     locked.state, locked.approved_at, locked.approved_by, locked.approved_by_id = S.DECIDING, at, by.name, by.id
     locked.mandate_ref, locked.moved_at = mandate.reference if mandate else "", at
     locked.save(update_fields=["state", "approved_at", "approved_by", "approved_by_id", "mandate_ref", "moved_at"])
-    tell("fees.recalculation_approved", locked, by=by, at=at, ready=ready, mandate=locked.mandate_ref)
-    enqueue(locked, "decide", ItemState.READY)
-    enqueue(locked, "decide", ItemState.OUTLIER)
+    tell(kind="fees.recalculation_approved", made=locked, by=by, at=at, ready=ready, mandate=locked.mandate_ref)
+    enqueue(made=locked, job="decide", state=ItemState.READY, by=by, at=at)
+    enqueue(made=locked, job="decide", state=ItemState.OUTLIER, by=by, at=at)
     _end(locked, at=at)
     return locked
 
@@ -143,8 +143,8 @@ def pause_recalculation(*, recalculation: Recalculation, by: Actor, at: datetime
 def resume_recalculation(*, recalculation: Recalculation, by: Actor, at: datetime) -> Recalculation:
     """Go on with what is left."""
     moved = _move(recalculation, S.PAUSED, S.DECIDING, "fees.recalculation_resumed", by=by, at=at)
-    enqueue(moved, "decide", ItemState.READY)
-    enqueue(moved, "decide", ItemState.OUTLIER)
+    enqueue(made=moved, job="decide", state=ItemState.READY, by=by, at=at)
+    enqueue(made=moved, job="decide", state=ItemState.OUTLIER, by=by, at=at)
     _end(moved, at=at)
     return moved
 
@@ -163,7 +163,7 @@ def _move(made: Recalculation, before: str, after: str, kind: str, *, by: Actor,
         raise RecalculationError("Omräkningen har gått vidare.", saved="Inget har ändrats.", todo="Ladda om sidan.")
     locked.state, locked.moved_at = after, at
     locked.save(update_fields=["state", "moved_at"])
-    tell(kind, locked, by=by, at=at, **progress_of(locked).as_json())
+    tell(kind=kind, made=locked, by=by, at=at, **progress_of(locked).as_json())
     return locked
 
 
@@ -177,10 +177,10 @@ def _end(made: Recalculation, *, at: datetime) -> None:
         return
     if Recalculation.objects.filter(pk=made.pk, state=S.DECIDING).update(state=S.DONE, done_at=at):
         approver = Actor("person", made.approved_by_id, made.approved_by)
-        tell("fees.recalculation_done", made, by=approver, at=at, **progress_of(made).as_json())
+        tell(kind="fees.recalculation_done", made=made, by=approver, at=at, **progress_of(made).as_json())
 
 
-def enqueue(made: Recalculation, job: str, state: str) -> None:
+def enqueue(*, made: Recalculation, job: str, state: str, by: Actor, at: datetime) -> None:  # noqa: ARG001 - the shape of every action
     """Jobs of fifty items each, in the caller's transaction."""
     ids = list(made.items.filter(state=state).order_by("pk").values_list("pk", flat=True))
     call = import_string(f"andrum.fees.jobs.{job}")
@@ -189,7 +189,7 @@ def enqueue(made: Recalculation, job: str, state: str) -> None:
 
 
 @transaction.atomic
-def resume_stalled(*, by: Actor, at: datetime) -> int:  # noqa: ARG001 - the shape of every action
+def resume_stalled(*, by: Actor, at: datetime) -> int:
     """Start again what has not moved for long: its jobs were lost, with a restored backup, say. Returns how many."""
     stalled = Recalculation.objects.select_for_update(no_key=True, skip_locked=True).filter(
         state__in=(S.PREVIEWING, S.DECIDING), moved_at__lt=at - STALLED_AFTER
@@ -198,14 +198,14 @@ def resume_stalled(*, by: Actor, at: datetime) -> int:  # noqa: ARG001 - the sha
     for made in rows:
         Recalculation.objects.filter(pk=made.pk).update(moved_at=at)
         if made.state == S.PREVIEWING:
-            enqueue(made, "preview", ItemState.WAITING)
+            enqueue(made=made, job="preview", state=ItemState.WAITING, by=by, at=at)
         else:
-            enqueue(made, "decide", ItemState.READY)
-            enqueue(made, "decide", ItemState.OUTLIER)
+            enqueue(made=made, job="decide", state=ItemState.READY, by=by, at=at)
+            enqueue(made=made, job="decide", state=ItemState.OUTLIER, by=by, at=at)
             _end(made, at=at)
     return len(rows)
 
 
-def tell(kind: str, made: Recalculation, *, by: Actor, at: datetime, **details: JSON) -> None:
+def tell(*, kind: str, made: Recalculation, by: Actor, at: datetime, **details: JSON) -> None:
     """Keep in the log what was done."""
     record(kind=kind, by=by, at=at, subject=f"recalculation:{made.pk}", details={"month": made.month, **details})
