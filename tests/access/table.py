@@ -83,6 +83,8 @@ TABLE: dict[str, Page] = {
     "accounts:second_factor": both(NOBODY),
     "accounts:add_second_factor": both(NOBODY),
     "accounts:recovery_codes": both(NOBODY),
+    "accounts:show_security_key": sent(NOBODY),
+    "accounts:security_keys": both(NOBODY),
     "cases:matter_list": Page(STAFF, query="?vilka=alla"),
     "cases:matter_csv": Page(STAFF, query="?vilka=alla"),
     "cases:matter_xlsx": Page(STAFF, query="?vilka=alla"),

@@ -38,9 +38,14 @@ PageAs = Callable[..., Page]
 
 @dataclass(frozen=True, slots=True)
 class LiveSite:
-    """Where the site answers: ``http://127.0.0.1:<port>``."""
+    """Where the site answers: ``http://127.0.0.1:<port>``, and by name, as security keys demand."""
 
     url: str
+
+    @property
+    def by_name(self) -> str:
+        """``http://localhost:<port>``."""
+        return self.url.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture(scope="session")
@@ -139,13 +144,14 @@ def page_as(live_site: LiveSite, browser: Browser) -> Iterator[PageAs]:
             faults.append(message.text)
 
     def open_page(user: User | None = None, *, phone: bool = False, **more: object) -> Page:
-        options = {"viewport": PHONE if phone else DESK, "locale": "sv-SE", "reduced_motion": "reduce", **more}
-        context = browser.new_context(base_url=live_site.url, has_touch=phone, is_mobile=phone, **options)
+        options = {"viewport": PHONE if phone else DESK, "locale": "sv-SE", "reduced_motion": "reduce"}
+        options |= {"base_url": live_site.url, **more}
+        context = browser.new_context(has_touch=phone, is_mobile=phone, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         if user is not None:
             name = django_settings.SESSION_COOKIE_NAME
-            context.add_cookies([{"name": name, "value": session_cookie(user), "url": live_site.url}])
+            context.add_cookies([{"name": name, "value": session_cookie(user), "url": options["base_url"]}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", hear)

@@ -28,7 +28,7 @@ class AccountsConfig(AppConfig):
             "sign_in_failed": "Inloggning misslyckades",
             "second_factor_added": "Andra steg lades till",
             "second_factor_shown": "Andra steget visades",
-            "second_factor_failed": "Fel kod i andra steget",
+            "second_factor_failed": "Fel kod eller säkerhetsnyckel i andra steget",
             "second_factor_removed": "Andra steg togs bort",
             "recovery_codes_renewed": "Nya reservkoder skapades",
             "recovery_codes_saved": "Reservkoder sparades av ägaren",

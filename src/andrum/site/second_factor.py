@@ -25,6 +25,16 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
         """Whose code it is."""
         return str(user.get_username())
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Which site a security key answers: this address alone."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {"id": entity["id"], "name": self.get_totp_issuer()}
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, str | bytes]:
+        """Whose key it is, as the browser says it: the user name, nothing more."""
+        name = str(user.get_username())
+        return {"id": str(user.pk).encode(), "display_name": name, "name": name}
+
     def encrypt(self, text: str) -> str:
         """The secret as it is kept."""
         return _box().encrypt(text.encode()).decode()

@@ -114,7 +114,7 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10  # seconds
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": provider_apps(_read)}}
 ANDRUM_MFA = _read.choice("ANDRUM_MFA", "provider", frozenset({"provider", "own"}))  # who asks staff for more
 MFA_ADAPTER = "andrum.site.second_factor.Adapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 ANDRUM_REGISTERS = _read.text("ANDRUM_REGISTERS", "andrum.integrations.registers.in_process.InProcessRegisters")
 ANDRUM_SSBTEK = {
     "URL": _read.text("ANDRUM_SSBTEK_URL"),

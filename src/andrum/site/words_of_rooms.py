@@ -41,7 +41,7 @@ STORED: Final = (
     _("Användare slogs på eller av"),
     _("Andra steg lades till"),
     _("Andra steget visades"),
-    _("Fel kod i andra steget"),
+    _("Fel kod eller säkerhetsnyckel i andra steget"),
     _("Andra steg togs bort"),
     _("Nya reservkoder skapades"),
     _("Reservkoder sparades av ägaren"),

@@ -27,12 +27,32 @@ class WrongCodeError(AndrumError):
         )
 
 
+class WrongKeyError(AndrumError):
+    """The answer is not of one of the user's security keys, or not to what was asked now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Säkerhetsnyckeln gick inte att använda.",
+            saved="Ingenting har ändrats.",
+            todo="Den kan ha tagits bort, eller så tog det för lång tid. Försök igen, eller gör på annat sätt.",
+        )
+
+
+class LastFactorError(AndrumError):
+    """The only second factor is never removed by its owner."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Säkerhetsnyckeln är ditt enda andra steg.", saved="Den är kvar.", todo="Lägg till ett annat sätt först."
+        )
+
+
 class TooManyTriesError(AndrumError):
     """Too many wrong codes in a short time."""
 
     def __init__(self, minutes: int) -> None:
         super().__init__(
-            "Koden har varit fel för många gånger.", saved="Ingenting har ändrats.",
+            "Koden eller säkerhetsnyckeln har varit fel för många gånger.", saved="Ingenting har ändrats.",
             todo=f"Vänta {minutes} minuter och försök igen. Fråga administratören om du har tappat telefonen.",
         )  # fmt: skip
 

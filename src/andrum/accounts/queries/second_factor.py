@@ -15,7 +15,7 @@ OWN, PROVIDER = "own", "provider"
 PASSED, DEMO = "second_factor", "demo"
 """What the session keeps: which authenticator was used, or that it is the demo's open door."""
 MOST_TRIES, MINUTES = 5, 15
-TOTP, RECOVERY = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+TOTP, KEY, RECOVERY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
 
 
 def factor_of(user: User) -> Authenticator | None:
@@ -24,8 +24,18 @@ def factor_of(user: User) -> Authenticator | None:
 
 
 def has_second_factor(user: User) -> bool:
-    """True when one has been added."""
-    return factor_of(user) is not None
+    """True when an app or a security key has been added."""
+    return bool(Authenticator.objects.filter(user=user, type__in=(TOTP, KEY)).exists())
+
+
+def keys_of(user: User) -> list[Authenticator]:
+    """The security keys that have been added, the first one first."""
+    return list(Authenticator.objects.filter(user=user, type=KEY).order_by("pk"))
+
+
+def other_factors(user: User, but: Authenticator) -> bool:
+    """True when the user has a second factor besides this one; recovery codes are none."""
+    return bool(Authenticator.objects.filter(user=user, type__in=(TOTP, KEY)).exclude(pk=but.pk).exists())
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
@@ -44,7 +54,7 @@ def is_second_factor_missing(user: User, session: SessionBase) -> bool:
     passed = session.get(PASSED)
     if passed == DEMO:
         return not settings.ANDRUM_DEMO
-    return passed is None or not Authenticator.objects.filter(pk=passed, user=user, type=TOTP).exists()
+    return passed is None or not Authenticator.objects.filter(pk=passed, user=user, type__in=(TOTP, KEY)).exists()
 
 
 def let_in_by_demo(request: HttpRequest) -> None:

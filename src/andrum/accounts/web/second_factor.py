@@ -1,6 +1,7 @@
 """The second step of signing in, for staff, when the municipality's settings ask for it here."""
 
 import base64
+import json
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -23,10 +24,13 @@ from andrum.accounts.queries.second_factor import (
     OWN,
     PASSED,
     factor_of,
+    has_second_factor,
     have_codes_been_seen,
+    keys_of,
     lacks_second_factor,
     recovery_codes,
 )
+from andrum.accounts.queries.security_keys import what_to_show
 from andrum.accounts.queries.visitors import visitor
 from andrum.accounts.service import add_second_factor, note_codes_saved, renew_recovery_codes, show_second_factor
 from andrum.kernel.errors import AndrumError
@@ -43,7 +47,7 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
-def _staff(request: HttpRequest) -> User:
+def staff_asked_here(request: HttpRequest) -> User:
     """One of the staff where a second factor is asked for here; nobody else has such pages."""
     user = visitor(request)
     if settings.ANDRUM_MFA != OWN or user.is_citizen or not user.is_active:
@@ -51,13 +55,15 @@ def _staff(request: HttpRequest) -> User:
     return user
 
 
-def _let_in(request: HttpRequest, kept: Authenticator) -> None:
+def let_in(request: HttpRequest, kept: Authenticator) -> None:
+    """The second step has been shown, by this app or key."""
     request.session.cycle_key()  # what was known before the second step opens nothing after it
     request.session[PASSED] = kept.pk
     request.session.pop(SECRET, None)
 
 
-def _onwards(request: HttpRequest) -> str:
+def onwards(request: HttpRequest) -> str:
+    """Where the one who signed in was going; never to another site."""
     target = str(request.session.pop(NEXT, "") or "/")
     ours = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     return target if ours and target.startswith("/") else "/"
@@ -67,32 +73,35 @@ def _onwards(request: HttpRequest) -> str:
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; one who has no second step yet is led to add it."""
-    user = _staff(request)
+    user = staff_asked_here(request)
     if not lacks_second_factor(request):
         return redirect("accounts:recovery_codes")
     if target := request.GET.get("next"):
         request.session[NEXT] = target[:2000]
-    if factor_of(user) is None:
+    if not has_second_factor(user):
         return redirect("accounts:add_second_factor")
-    form = CodeForm(request.POST or None)
-    form.fields["code"].help_text = _("Sex siffror i din app, eller en av dina reservkoder.")
+    form, has_app = CodeForm(request.POST or None), factor_of(user) is not None
+    form.fields["code"].help_text = (
+        _("Sex siffror i din app, eller en av dina reservkoder.") if has_app else _("En av dina reservkoder.")
+    )
     if request.method == "POST" and form.is_valid():
         try:
             kept = show_second_factor(user=user, code=form.cleaned_data["code"], by=actor_of(user), at=timezone.now())
         except AndrumError as error:
             form.add_error("code", str(error))
         else:
-            _let_in(request, kept)
-            return redirect(_onwards(request))
-    return render(request, "accounts/second_factor.html", {"form": form}, status=400 if form.errors else 200)
+            let_in(request, kept)
+            return redirect(onwards(request))
+    context = {"form": form, "has_app": has_app, "asked": json.dumps(what_to_show(user)) if keys_of(user) else ""}
+    return render(request, "accounts/second_factor.html", context, status=400 if form.errors else 200)
 
 
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Add an app: a picture to photograph, the same in letters, and a code that shows that it works."""
-    user = _staff(request)
-    if factor_of(user) is not None:
+    user = staff_asked_here(request)
+    if factor_of(user) is not None or (has_second_factor(user) and lacks_second_factor(request)):
         return redirect("accounts:second_factor")
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     form = CodeForm(request.POST or None)
@@ -105,7 +114,7 @@ def add(request: HttpRequest) -> HttpResponse:
         except AndrumError as error:
             form.add_error("code", str(error))
         else:
-            _let_in(request, kept)
+            let_in(request, kept)
             messages.success(request, _("Det andra steget är på plats."))
             return redirect("accounts:recovery_codes")
     picture = get_adapter().build_totp_svg(get_adapter().build_totp_url(user, secret))
@@ -120,7 +129,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def codes(request: HttpRequest) -> HttpResponse:
     """The recovery codes, shown until they are saved; how many are left after that, and new ones."""
-    user = _staff(request)
+    user = staff_asked_here(request)
     if lacks_second_factor(request):
         return redirect("accounts:second_factor")
     if request.method == "POST":
@@ -129,7 +138,7 @@ def codes(request: HttpRequest) -> HttpResponse:
             renew_recovery_codes(user=user, by=by, at=at)
             return redirect("accounts:recovery_codes")
         note_codes_saved(user=user, by=by, at=at)
-        return redirect(_onwards(request))
+        return redirect(onwards(request))
     left = recovery_codes(user)
-    context = {"left": len(left), "codes": [] if have_codes_been_seen(user) else left, "has": bool(factor_of(user))}
+    context = {"left": len(left), "codes": [] if have_codes_been_seen(user) else left, "has": has_second_factor(user)}
     return render(request, "accounts/recovery_codes.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from andrum.accounts.web import second_factor, views
+from andrum.accounts.web import second_factor, security_keys, views
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("andra-steget", second_factor.show, name="second_factor"),
     path("andra-steget/ny", second_factor.add, name="add_second_factor"),
     path("andra-steget/koder", second_factor.codes, name="recovery_codes"),
+    path("andra-steget/nyckel", security_keys.show, name="show_security_key"),
+    path("andra-steget/nycklar", security_keys.mine, name="security_keys"),
 ]
