@@ -26,6 +26,7 @@ class Provider:
     url: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
     is_broken: bool = False
+    moved_to: str = ""
     audience: str = CLIENT_ID
     challenges: dict[str, str] = field(default_factory=dict)
 
@@ -76,7 +77,11 @@ def running() -> Iterator[Provider]:
                 self.send_response(302)
                 self.send_header("Location", provider.authorize(parse_qs(parts.query)))
                 self.end_headers()
-            elif parts.path == "/userinfo":
+            elif provider.moved_to and parts.path == "/userinfo":
+                self.send_response(302)
+                self.send_header("Location", provider.moved_to)
+                self.end_headers()
+            elif parts.path in {"/userinfo", "/elsewhere"}:
                 self.answer({"sub": "1", **provider.claims})
             else:
                 self.answer(provider.discovery())

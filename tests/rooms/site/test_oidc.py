@@ -117,6 +117,13 @@ def test_a_service_that_answers_wrongly_lets_nobody_in(cast, client: Client, pro
     assert "_auth_user_id" not in client.session
 
 
+def test_a_call_to_the_service_is_led_to_no_other_address(cast, client: Client, provider):
+    provider.claims = {"preferred_username": "cilla"}
+    provider.moved_to = f"{provider.url}/elsewhere"
+    assert sign_in(client, "staff")["Location"] == "/logga-in?orsak=broken"
+    assert "_auth_user_id" not in client.session
+
+
 def test_an_answer_that_was_not_asked_for_lets_nobody_in(cast, client: Client, provider):
     answer = client.get("/logga-in/staff/svar/", {"code": "code-0", "state": "invented"})
     assert answer["Location"].startswith("/logga-in?orsak=")

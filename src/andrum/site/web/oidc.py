@@ -39,6 +39,12 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has
         note_sign_in(user=user, way=f"oidc-{provider.provider_id}", by=actor_of(user), at=timezone.now())
         raise ImmediateHttpResponse(HttpResponseRedirect(target))
 
+    def get_requests_session(self) -> Any:  # noqa: ANN401 - allauth has no types
+        """Calls go to the addresses that the service has said, and are led to no other."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def on_authentication_error(
         self,
         request: HttpRequest,
