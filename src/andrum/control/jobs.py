@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from andrum.audit.service import SYSTEM
 from andrum.automation.service import RunDecided, publish_seed
+from andrum.control.actions.fee_reviews import create_fee_reviews
 from andrum.control.actions.readings import draw_readings
 from andrum.control.actions.reviews import create_review
-from andrum.control.queries.missing import runs_without_review, undrawn_days
+from andrum.control.queries.missing import fees_without_review, runs_without_review, undrawn_days
+from andrum.fees.service import FeesDecided
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError
 
@@ -25,6 +27,17 @@ def on_run_decided(event: RunDecided) -> None:
         logger.warning("Run %d has no review yet (%s); it is found by the sweep.", event.run_id, type(error).__name__)
 
 
+def on_fees_decided(event: FeesDecided) -> None:
+    """Take the fees of a job up to control at once, together. Should it not be possible now, ``sweep`` does it."""
+    try:
+        create_fee_reviews(decision_ids=event.decision_ids, by=SYSTEM, at=timezone.now())
+    except (AndrumError, DatabaseError) as error:
+        logger.warning(
+            "%d fees have no review yet (%s); they are found by the sweep.", len(event.decision_ids),
+            type(error).__name__,
+        )  # fmt: skip
+
+
 def sweep() -> int:
     """Publish today's seed, review what has no review yet, draw yesterday's readings. How many reviews were made.
 
@@ -38,6 +51,21 @@ def sweep() -> int:
             made += create_review(run_id=run_id, by=SYSTEM, at=timezone.now()) is not None
         except AndrumError as error:
             logger.error("Run %d cannot be taken up to control (%s).", run_id, type(error).__name__)
+    made += _take_up_fees()
     for day in undrawn_days(today=swedish_day(now)):
         draw_readings(day=day, by=SYSTEM, at=timezone.now())
+    return made
+
+
+def _take_up_fees() -> int:
+    waiting = fees_without_review(limit=BATCH)
+    if not waiting:
+        return 0
+    try:
+        made = create_fee_reviews(decision_ids=waiting, by=SYSTEM, at=timezone.now())
+    except AndrumError as error:
+        logger.error("%d fees cannot be taken up to control (%s).", len(waiting), type(error).__name__)
+        return 0
+    if made < len(waiting):
+        logger.warning("%d fees were not taken up: no mandate is found, or others did it.", len(waiting) - made)
     return made

@@ -9,6 +9,7 @@ import yaml
 from andrum.automation.service import Mandate
 from andrum.control.domain.parameters import OWN_FOLDER
 from tests.cast import Cast
+from tests.rooms.control.fee_stage import FeeStage, make_fee_stage
 from tests.rooms.control.stage import Stage, make_mandate
 
 STEPS = [
@@ -46,3 +47,8 @@ def mandate(db: None) -> Mandate:
 @pytest.fixture
 def stage(cast: Cast, mandate: Mandate, folder: Path) -> Stage:
     return Stage(cast, mandate)
+
+
+@pytest.fixture
+def fees(db: None, folder: Path) -> FeeStage:
+    return make_fee_stage()

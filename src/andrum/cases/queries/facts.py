@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import MISSING, fields
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from andrum.cases.domain.facts import FactView, weigh
 from andrum.cases.models import Fact, Matter
@@ -49,13 +50,18 @@ def current_facts(
     return {name: weigh([view for view in views if view.month == month] or views) for name, views in by_name.items()}
 
 
-def facts_as_of(*, matter: Matter, month: str, prefix: str) -> dict[str, list[FactView]]:
+def facts_as_of(
+    *, matter: Matter, month: str, prefix: str, at: datetime | None = None
+) -> dict[str, list[FactView]]:  # fmt: skip
     """Every source's value of each fact that begins with ``prefix``, as it holds in a month; one query.
 
     For facts that hold from their month until the same source says something newer, such as incomes; those without a
-    month hold always. Ordered and marked as in ``current_facts``.
+    month hold always. Ordered and marked as in ``current_facts``. With ``at`` as they stood at that instant.
     """
-    rows = Fact.objects.filter(matter=matter, month__lte=month, name__startswith=prefix, replaced_at__isnull=True)
+    stands = Q(replaced_at__isnull=True)
+    if at is not None:
+        stands = Q(recorded_at__lte=at) & (stands | Q(replaced_at__gt=at))
+    rows = Fact.objects.filter(stands, matter=matter, month__lte=month, name__startswith=prefix)
     latest: dict[tuple[str, str], Fact] = {}
     for fact in rows.order_by("month", "pk"):
         latest[fact.name, fact.source_key] = fact

@@ -6,10 +6,9 @@ from django.db import transaction
 
 from andrum.accounts.service import Role, User, actor_of, has_role
 from andrum.audit.service import Actor, record
-from andrum.automation.service import Mandate
 from andrum.cases.service import add_task
 from andrum.control.actions.reviews import lower_share_if_earned, return_to_all
-from andrum.control.actions.stopping import stop_after_error
+from andrum.control.actions.stopping import lock_versions, stop_after_error
 from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, VerdictError
 from andrum.control.models import Opinion, Review, ReviewState, Stratum, Verdict
 from andrum.control.queries.parameters import parameters_on
@@ -75,11 +74,10 @@ def _lock(review_id: int, verdict: str) -> bool:
     locked = Review.objects.select_for_update(of=("self",), no_key=True).filter(pk=review_id).first()
     if locked is None:
         return False
-    stratum = (
-        Stratum.objects.select_for_update(of=("self",), no_key=True).select_related("mandate").get(pk=locked.stratum_id)
-    )
+    strata = Stratum.objects.select_for_update(of=("self",), no_key=True).select_related("mandate", "fee_mandate")
+    stratum = strata.get(pk=locked.stratum_id)
     if verdict == Verdict.WRONG and locked.state != ReviewState.WAITING:
-        list(Mandate.objects.select_for_update(no_key=True).filter(code=stratum.mandate.code).order_by("pk"))
+        lock_versions(stratum.of_mandate)
     return True
 
 
@@ -135,7 +133,7 @@ def _close(*, review: Review, outcome: str, by: Actor, at: datetime) -> None:
     )  # fmt: skip
     _ask_for_review(review=review, by=by, at=at)
     return_to_all(stratum=review.stratum, review=review, by=by, at=at)
-    stop_after_error(mandate=review.stratum.mandate, by=by, at=at)
+    stop_after_error(mandate=review.stratum.of_mandate, by=by, at=at)
 
 
 def _ask_for_review(*, review: Review, by: Actor, at: datetime) -> None:

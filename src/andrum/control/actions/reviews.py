@@ -7,16 +7,20 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.automation.service import Mandate, Run, publish_seed
+from andrum.cases.service import Decision
 from andrum.control.domain.parameters import Parameters
 from andrum.control.models import Review, ReviewState, ShareChange, Stratum
 from andrum.control.queries.figures import figures_of
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.risks import risks_of
 from andrum.control.queries.shares import share_at
+from andrum.fees.service import FeeMandate
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.draws import is_drawn
 
 ALL = Fraction(1)
+FEES = "home_care_fee"
+"""The kind of matter of a fee mandate."""
 
 
 def create_review(*, run_id: int, by: Actor, at: datetime) -> Review | None:
@@ -54,39 +58,60 @@ def _create(*, run_id: int, day: date, seed: str, by: Actor, at: datetime) -> Re
         return found
     parameters = parameters_on(day)
     risks = risks_of(run, run.decision, parameters)
-    stratum = _locked_stratum(mandate=run.mandate, risk=risks[0] if risks else "", parameters=parameters)
-    share = share_at(stratum, run.decision.decided_at)
-    key = f"control:decision:{run.decision.pk}"
+    stratum = locked_stratum(mandate=run.mandate, risk=risks[0] if risks else "", parameters=parameters)
+    review = drawn_review(
+        decision=run.decision, run=run, stratum=stratum, share=share_at(stratum, run.decision.decided_at), risks=risks,
+        day=day, seed=seed, parameters=parameters, at=at,
+    )  # fmt: skip
+    review.save()
+    tell_of(review, by=by, at=at)
+    return review
+
+
+def drawn_review(
+    *, decision: Decision, run: Run | None, stratum: Stratum, share: Fraction, risks: list[str], day: date, seed: str,
+    parameters: Parameters, at: datetime,
+) -> Review:  # fmt: skip
+    """The review of a decision, drawn by the seed of its day; not kept yet."""
+    key = f"control:decision:{decision.pk}"
     drawn = is_drawn(seed=seed, key=key, share=share)
-    review = Review.objects.create(
-        decision=run.decision, run=run, matter=run.matter, stratum=stratum, risks=risks,
-        decided_at=run.decision.decided_at, seed_day=day, seed=seed, key=key, numerator=share.numerator,
+    return Review(
+        decision=decision, run=run, matter_id=decision.matter_id, stratum=stratum, risks=risks,
+        decided_at=decision.decided_at, seed_day=day, seed=seed, key=key, numerator=share.numerator,
         denominator=share.denominator, parameters=parameters.version, is_drawn=drawn,
         state=ReviewState.WAITING if drawn else ReviewState.NOT_DRAWN, created_at=at,
         due_date=day + timedelta(days=parameters.review_days) if drawn else None,
     )  # fmt: skip
+
+
+def tell_of(review: Review, *, by: Actor, at: datetime) -> None:
+    """A decision was taken up: the log's event."""
     record(
-        kind="control.review_created", by=by, at=at, subject=f"review:{review.pk}", matter=str(run.matter_id),
-        details={"decision": run.decision.pk, "stratum": stratum.pk, "share": str(share), "drawn": drawn},
+        kind="control.review_created", by=by, at=at, subject=f"review:{review.pk}", matter=str(review.matter_id),
+        details={
+            "decision": review.decision_id, "stratum": review.stratum_id, "share": str(review.share),
+            "drawn": review.is_drawn,
+        },
     )  # fmt: skip
-    return review
 
 
-def _locked_stratum(*, mandate: Mandate, risk: str, parameters: Parameters) -> Stratum:
+def locked_stratum(*, mandate: Mandate | FeeMandate, risk: str, parameters: Parameters) -> Stratum:
     """The stratum, made when the first decision falls into it.
 
     It is locked, so that a share that is being changed is either wholly before or wholly after this decision.
     """
-    locked = Stratum.objects.select_for_update(no_key=True).filter(
-        mandate=mandate, case_type=mandate.case_type, risk=risk
-    )
+    which: dict[str, object] = {"risk": risk}
+    if isinstance(mandate, FeeMandate):
+        which |= {"fee_mandate": mandate, "case_type": FEES}
+    else:
+        which |= {"mandate": mandate, "case_type": mandate.case_type}
+    locked = Stratum.objects.select_for_update(no_key=True).filter(**which)
     found = locked.first()
     if found is not None:
         return found
     Stratum.objects.get_or_create(
-        mandate=mandate, case_type=mandate.case_type, risk=risk,
-        defaults={"words": parameters.risks.get(risk, "Övriga beslut"), "counted_from": _START},
-    )  # fmt: skip
+        **which, defaults={"words": parameters.risks.get(risk, "Övriga beslut"), "counted_from": _START}
+    )
     return locked.get()
 
 

@@ -3,16 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from andrum.accounts.service import Role, User, actor_of, has_role
 from andrum.audit.service import Actor, record
 from andrum.automation.service import Mandate, MandateState, stop_mandate
+from andrum.fees.service import FeeMandate, switch_fee_mandate
 from andrum.kernel.errors import NotAllowedError
 
 AFTER_ERROR = "Stoppat av kontrollen: ett bekräftat fel i ett automatiskt beslut."
 IN_HASTE = "Stoppat från kontrollen utan angivet skäl."
 MAY_STOP = (Role.UNIT_MANAGER, Role.BOARD)
 MOST_REASON = 250
+
+
+def may_stop_mandate(user: User, mandate: Mandate | FeeMandate) -> bool:
+    """True for managers and the board; a fee mandate is one unit's, and theirs alone to stop."""
+    return has_role(user, *MAY_STOP, unit=mandate.unit if isinstance(mandate, FeeMandate) else None)
 
 
 @transaction.atomic
@@ -23,18 +30,52 @@ def stop_by_button(*, mandate_id: int, reason: str, by: User, at: datetime) -> M
         NotAllowedError: when the user may not stop mandates, or there is no such mandate.
     """
     mandate = Mandate.objects.filter(pk=mandate_id).first()
-    if mandate is None or not has_role(by, *MAY_STOP):
+    if mandate is None or not may_stop_mandate(by, mandate):
         raise NotAllowedError
-    _stop(mandate=mandate, reason=reason.strip()[:MOST_REASON] or IN_HASTE, by=actor_of(by), at=at)
+    _stop(mandate=mandate, reason=_reason(reason), by=actor_of(by), at=at)
     mandate.refresh_from_db()
     return mandate
 
 
 @transaction.atomic
-def stop_after_error(*, mandate: Mandate, by: Actor, at: datetime) -> int:
+def stop_fees_by_button(*, fee_mandate_id: int, reason: str, by: User, at: datetime) -> FeeMandate:
+    """Stop a fee mandate at once, as ``stop_by_button``. Raises NotAllowedError also for those of other units."""
+    mandate = FeeMandate.objects.select_related("unit").filter(pk=fee_mandate_id).first()
+    if mandate is None or not may_stop_mandate(by, mandate):
+        raise NotAllowedError
+    _stop_fees(mandate=mandate, reason=_reason(reason), by=actor_of(by), at=at)
+    mandate.refresh_from_db()
+    return mandate
+
+
+@transaction.atomic
+def stop_after_error(*, mandate: Mandate | FeeMandate, by: Actor, at: datetime) -> int:
     """Stop a mandate, and later versions of it, after a confirmed error, where the board has decided so. How many."""
-    wanted = Mandate.objects.filter(code=mandate.code, state=MandateState.ON, stops_on_error=True).order_by("pk")
+    if isinstance(mandate, FeeMandate):
+        fees = fee_versions(mandate).filter(state=MandateState.ON, stops_on_error=True)
+        return sum(_stop_fees(mandate=each, reason=AFTER_ERROR, by=by, at=at) for each in fees)
+    wanted = versions(mandate).filter(state=MandateState.ON, stops_on_error=True)
     return sum(_stop(mandate=each, reason=AFTER_ERROR, by=by, at=at) for each in wanted)
+
+
+def lock_versions(mandate: Mandate | FeeMandate) -> None:
+    """Lock a mandate and its other versions, in order, until the transaction ends."""
+    rows = fee_versions(mandate) if isinstance(mandate, FeeMandate) else versions(mandate)
+    list(rows.select_for_update(no_key=True))
+
+
+def versions(mandate: Mandate) -> QuerySet[Mandate]:
+    """A mandate with earlier and later ones of the same kind."""
+    return Mandate.objects.filter(code=mandate.code).order_by("pk")
+
+
+def fee_versions(mandate: FeeMandate) -> QuerySet[FeeMandate]:
+    """A fee mandate with earlier and later ones of the same kind in the unit."""
+    return FeeMandate.objects.filter(unit=mandate.unit_id, code=mandate.code).order_by("pk")
+
+
+def _reason(said: str) -> str:
+    return said.strip()[:MOST_REASON] or IN_HASTE
 
 
 def _stop(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> bool:
@@ -43,5 +84,18 @@ def _stop(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> bool:
     if locked.state != MandateState.ON:
         return False
     stop_mandate(mandate=locked, reason=reason, by=by, at=at)
-    record(kind="control.mandate_stopped", by=by, at=at, subject=f"mandate:{locked.pk}", details={"mandate": locked.pk})
+    _tell(f"mandate:{locked.pk}", locked.pk, by=by, at=at)
     return True
+
+
+def _stop_fees(*, mandate: FeeMandate, reason: str, by: Actor, at: datetime) -> bool:
+    locked = FeeMandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
+    if locked.state != MandateState.ON:
+        return False
+    switch_fee_mandate(mandate=locked, state=MandateState.STOPPED, reason=reason, by=by, at=at)
+    _tell(f"fee_mandate:{locked.pk}", locked.pk, by=by, at=at)
+    return True
+
+
+def _tell(subject: str, number: int, *, by: Actor, at: datetime) -> None:
+    record(kind="control.mandate_stopped", by=by, at=at, subject=subject, details={"mandate": number})

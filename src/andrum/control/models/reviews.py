@@ -30,10 +30,13 @@ class Verdict(TextChoices):
 
 
 class Review(models.Model):
-    """The control of one automated decision: how it was drawn, and how it went. Exactly one a decision."""
+    """The control of one automated decision: how it was drawn, and how it went. Exactly one a decision.
+
+    ``run`` is empty for a fee, which is decided without an application.
+    """
 
     decision = models.OneToOneField("cases.Decision", on_delete=models.PROTECT, related_name="+")
-    run = models.OneToOneField("automation.Run", on_delete=models.PROTECT, related_name="+")
+    run = models.OneToOneField("automation.Run", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     matter = models.ForeignKey("cases.Matter", on_delete=models.PROTECT, related_name="+")
     stratum = models.ForeignKey(Stratum, on_delete=models.PROTECT, related_name="reviews")
     risks = models.JSONField(_("risker"), default=list)
@@ -75,6 +78,14 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"Review {self.pk}"
+
+    @property
+    def amount_ore(self) -> int | None:
+        """What was granted, or what is to be paid a month, in öre; None when the decision does not say."""
+        if self.run_id is not None:
+            return self.decision.amount_ore
+        fee = self.decision.calculation.get("fee", {}).get("fee_ore")
+        return fee if isinstance(fee, int) else None
 
     @property
     def share(self) -> Fraction:

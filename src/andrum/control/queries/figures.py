@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from andrum.accounts.service import User
 from andrum.control.domain.bounds import finite_bound, process_bound
@@ -115,10 +115,11 @@ def figures_of(stratum: Stratum, *, parameters: Parameters, at: datetime, user: 
 
 
 def all_figures(*, parameters: Parameters, at: datetime, user: User | None = None) -> list[Figures]:
-    """Every stratum's figures; by mandate, those without risk first."""
-    strata: Iterable[Stratum] = Stratum.objects.select_related("mandate").order_by(
-        "mandate__name", "-mandate__valid_from", "case_type", "risk"
-    )
+    """Every stratum's figures; by mandate, fees last, those without risk first."""
+    strata: Iterable[Stratum] = Stratum.objects.select_related("mandate", "fee_mandate__unit").order_by(
+        F("mandate__name").asc(nulls_last=True), F("mandate__valid_from").desc(nulls_last=True),
+        "fee_mandate__unit__name", "fee_mandate__code", "-fee_mandate__valid_from", "case_type", "risk",
+    )  # fmt: skip
     return [figures_of(stratum, parameters=parameters, at=at, user=user) for stratum in strata]
 
 

@@ -21,7 +21,9 @@ class DayOfReadings:
 
 def share_changes() -> list[ShareChange]:
     """The last changes of share, newest first."""
-    changes = ShareChange.objects.select_related("stratum__mandate").order_by("-from_at", "-pk")
+    changes = ShareChange.objects.select_related("stratum__mandate", "stratum__fee_mandate__unit").order_by(
+        "-from_at", "-pk"
+    )
     return list(changes[:MOST_ROWS])
 
 

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from andrum.audit.service import AuditEvent
 from andrum.automation.service import Run
 from andrum.control.models import LogDraw, Review
+from andrum.fees.service import FeeDecision
 from andrum.kernel.clock import swedish_day
 
 MOST_DAYS = 31
@@ -19,11 +20,24 @@ def runs_without_review(*, limit: int) -> list[int]:
     return list(runs.order_by("decision__decided_at", "pk").values_list("pk", flat=True)[:limit])
 
 
+def fees_without_review(*, limit: int) -> list[int]:
+    """Fees that the machine decided and that have no review, oldest first."""
+    return list(_unreviewed_fees().order_by("decision__decided_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def _unreviewed_fees() -> QuerySet[FeeDecision]:
+    reviewed = Review.objects.filter(decision=OuterRef("pk"))
+    return FeeDecision.objects.filter(~Exists(reviewed), decision__how="automated")
+
+
 def unreviewed_count(*, with_protected: bool = True) -> int:
     """How many automated decisions have no review row yet; more than a handful means that the worker stands still."""
     reviewed = Review.objects.filter(decision=OuterRef("decision"))
     runs = Run.objects.filter(~Exists(reviewed), decision__how="automated")
-    return (runs if with_protected else runs.filter(matter__is_protected=False)).count()
+    fees = _unreviewed_fees()
+    if not with_protected:
+        runs, fees = runs.filter(matter__is_protected=False), fees.filter(matter__is_protected=False)
+    return runs.count() + fees.count()
 
 
 def undrawn_days(*, today: date) -> list[date]:

@@ -44,7 +44,7 @@ def outcomes_by_unit(*, small_cell: int) -> list[UnitOutcomes]:
         cells = counts[unit, kind]
         cells[outcome if outcome in COLUMNS else "other"] += count
         cells["automated"] += count if how == "automated" else 0
-    reviews = Review.objects.filter(matter__is_protected=False).exclude(outcome="")
+    reviews = Review.objects.filter(matter__is_protected=False, run__isnull=False).exclude(outcome="")
     for unit, kind, outcome, count in (
         reviews.values_list("matter__unit__name", "matter__kind", "outcome")
         .annotate(count=Count("pk"))

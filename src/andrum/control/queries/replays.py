@@ -17,7 +17,9 @@ def is_same_again(decision: Decision) -> bool | None:
     if not isinstance(kept, Mapping):
         return None
     folder = settings.ANDRUM_MUNICIPALITY
+    fee = kept.get("fee")
     try:
-        return replay(assessment_in(kept), municipality=Path(folder) if folder else None)
+        assessment = fee.get("trace", {}) if isinstance(fee, Mapping) else assessment_in(kept)
+        return replay(assessment, municipality=Path(folder) if folder else None)
     except AndrumError:
         return None

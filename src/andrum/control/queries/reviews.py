@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from andrum.accounts.service import Role, User, units_of
-from andrum.cases.service import Decision, Fact, FactView
+from andrum.cases.service import Decision, Fact, FactView, facts_as_of
 from andrum.control.models import Opinion, Review, ReviewState, Verdict
 from andrum.control.queries.figures import reviews_shown_to
 from andrum.control.queries.parameters import parameters_on
+from andrum.fees.service import PREFIX as FEE_FACTS
+from andrum.fees.service import FeeDecision, items_approved_by
 from andrum.kernel.clock import swedish_day
 
 
@@ -23,13 +25,17 @@ def visible_reviews(user: User) -> QuerySet[Review]:
 
 
 def queue_of(user: User, *, at: datetime) -> QuerySet[Review]:
-    """What waits for the user, earliest last day first. Nothing they have worked with or have already judged."""
+    """What waits for the user, earliest last day first. Nothing they have worked with or have already judged.
+
+    Nobody reviews fees of a recalculation that they approved; as the unit's manager they may still settle one.
+    """
     confirmed_by = parameters_on(swedish_day(at)).confirmed_by
     reviewer = [ReviewState.WAITING, ReviewState.SECOND]
     reviewer += [ReviewState.CONFIRM] if confirmed_by in {"reviewer", "either"} else []
     manager = [ReviewState.SECOND, ReviewState.MANAGER]
     manager += [ReviewState.CONFIRM] if confirmed_by in {"unit_manager", "either"} else []
-    theirs = Q(matter__unit__in=_unit_ids(user, Role.REVIEWER), state__in=reviewer)
+    approved = items_approved_by(user).filter(decision=OuterRef("decision"))
+    theirs = Q(matter__unit__in=_unit_ids(user, Role.REVIEWER), state__in=reviewer) & ~Q(Exists(approved))
     theirs |= Q(matter__unit__in=_unit_ids(user, Role.UNIT_MANAGER), state__in=manager)
     mine = Opinion.objects.filter(review=OuterRef("pk"), reviewer=user)
     return visible_reviews(user).filter(theirs).exclude(_is_own(user)).exclude(Exists(mine)).order_by("due_date", "pk")
@@ -55,8 +61,14 @@ def opinions_shown_to(user: User, review: Review) -> list[Opinion]:
 
 
 def facts_at(review: Review) -> list[FactView]:
-    """The facts of the month as they stood when the decision was made, by name and source."""
+    """The facts of the month as they stood when the decision was made, by name and source.
+
+    Those of a fee hold from their month until the same source says something newer.
+    """
     decided_at = review.decided_at
+    if review.run_id is None:
+        found = facts_as_of(matter=review.matter, month=review.decision.month, prefix=FEE_FACTS, at=decided_at)
+        return [view for views in found.values() for view in views]
     rows = Fact.objects.filter(
         Q(replaced_at__isnull=True) | Q(replaced_at__gt=decided_at), matter=review.matter_id,
         month__in=("", review.decision.month), recorded_at__lte=decided_at,
@@ -74,3 +86,11 @@ def facts_at(review: Review) -> list[FactView]:
 def wrong_reviews(user: User) -> QuerySet[Review]:
     """The confirmed errors that the user may see, newest first."""
     return visible_reviews(user).filter(outcome=Verdict.WRONG).order_by("-closed_at", "-pk")
+
+
+def fee_of_review(review: Review) -> FeeDecision | None:
+    """The fee that a review is about, with the one before it; None when it is about an application."""
+    if review.run_id is not None:
+        return None
+    rows = FeeDecision.objects.select_related("decision", "replaces__decision")
+    return rows.filter(pk=review.decision_id).first()

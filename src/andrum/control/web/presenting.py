@@ -120,7 +120,7 @@ def fact_rows(review: Review, facts: Iterable[FactView]) -> list[dict[str, objec
     by_name: dict[str, list[FactView]] = {}
     for fact in facts:
         by_name.setdefault(fact.name, []).append(fact)
-    other = review.run.application.co_applicant
+    other = review.run.application.co_applicant if review.run else None
     words = facts_in_words(by_name, applicant=review.matter.applicant.name, co_applicant=other.name if other else "")
     return [
         {"words": words[fact.id], "retrieved_at": fact.retrieved_at}

@@ -19,6 +19,7 @@ register_converter(DayConverter, "control_day")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kontroll/", overview.overview, name="overview"),
     path("kontroll/mandat/<int:mandate_id>/stoppa/", overview.stop, name="stop"),
+    path("kontroll/avgiftsmandat/<int:fee_mandate_id>/stoppa/", overview.stop_fees, name="stop_fees"),
     path("kontroll/granskningar/", reviews.queue, name="queue"),
     path("kontroll/granskningar/<int:review_id>/", reviews.review, name="review"),
     path("kontroll/granskningar/<int:review_id>/brev.pdf", reviews.letter, name="letter"),

@@ -8,6 +8,7 @@ from andrum.audit.service import Actor
 from andrum.cases.service import Matter
 from andrum.fees.actions.deciding import decide_fee
 from andrum.fees.actions.reviews import close_review
+from andrum.fees.domain.events import FeesDecided
 from andrum.fees.models import (
     Cause,
     FeeDecision,
@@ -21,8 +22,10 @@ from andrum.fees.queries.calculating import Calculated, calculate
 from andrum.fees.queries.duties import notice_is_due
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.mandates import mandate_in_force
+from andrum.fees.queries.statements import KEY
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
+from andrum.kernel.events import publish
 from andrum.kernel.periods import Month
 
 
@@ -44,12 +47,13 @@ def decide_confirmed(*, statement: IncomeStatement, by: Actor, at: datetime) -> 
     try:
         made = decide_fee(
             matter=matter, month=month, found=found, cause=Cause.CHANGE, reasons="", by=by, at=at,
-            key=f"fee:statement:{statement.pk}", mandate_ref=mandate.reference,
+            key=f"{KEY}{statement.pk}", mandate_ref=mandate.reference,
         )  # fmt: skip
     except ConflictError:
         return None
     if waiting is not None:
         close_review(review=waiting, outcome="decided", decision_id=made.pk, by=by, at=at)
+    publish(FeesDecided((made.pk,)))
     return made
 
 

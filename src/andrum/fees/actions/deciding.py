@@ -10,7 +10,7 @@ from andrum.dispatch.service import order_letter
 from andrum.fees.actions.reviews import close_review, open_review
 from andrum.fees.domain.errors import FeeDutyError, FeeNotComputableError
 from andrum.fees.domain.reasons import default_reasons
-from andrum.fees.domain.result import FeeResult, basis_hash
+from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import FeeDecision, FeeReview
 from andrum.fees.queries.calculating import Calculated, calculate
 from andrum.fees.queries.duties import cause_of, refuse_without_notice
@@ -80,7 +80,7 @@ def decide_fee(
         before = fee_of(matter, month)
         to_month = str(month) if found.situation.is_partial else ""
         decision = _decide(
-            matter=matter, month=month, to_month=to_month, result=result, mandate_ref=mandate_ref,
+            matter=matter, month=month, to_month=to_month, found=found, mandate_ref=mandate_ref,
             reasons=reasons.strip() or default_reasons(cause), by=by, at=at, key=key,
         )  # fmt: skip
         made = FeeDecision.objects.create(
@@ -100,9 +100,10 @@ def decide_fee(
 
 
 def _decide(
-    *, matter: Matter, month: Month, to_month: str, result: FeeResult, reasons: str, mandate_ref: str, by: Actor,
+    *, matter: Matter, month: Month, to_month: str, found: Calculated, reasons: str, mandate_ref: str, by: Actor,
     at: datetime, key: str,
 ) -> Decision:  # fmt: skip
+    result = found.result
     until = f"för {month.in_words}" if to_month else f"i månaden från och med {month.in_words}"
     same_month = active_decision(matter=matter, month=str(month))
     return decide(
@@ -110,6 +111,7 @@ def _decide(
         how="automated" if mandate_ref else "person", mandate_ref=mandate_ref, applied_ore=None,
         calculation={
             "what": f"{kronor(result.fee_ore or 0)} {until}", "fee": result.as_json(), "to_month": to_month,
+            "differing": found.situation.differing,
         },
         rulebook_version=result.rulebook_version[:120], by=by, at=at, key=key, changes=same_month,
     )  # fmt: skip

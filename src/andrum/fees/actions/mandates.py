@@ -14,7 +14,7 @@ from andrum.kernel.clock import swedish_day
 @transaction.atomic
 def give_fee_mandate(
     *, unit: Unit, code: str, most_change_ore: int, valid_from: date, decided_by_board_ref: str, by: Actor,
-    at: datetime, valid_to: date | None = None,
+    at: datetime, valid_to: date | None = None, stops_on_error: bool = True,
 ) -> FeeMandate:  # fmt: skip
     """Note a mandate that the board has decided. It is off until somebody switches it on.
 
@@ -29,11 +29,12 @@ def give_fee_mandate(
         with transaction.atomic():
             mandate = FeeMandate.objects.create(
                 unit=unit, code=code, most_change_ore=most_change_ore, valid_from=valid_from, valid_to=valid_to,
-                decided_by_board_ref=decided_by_board_ref.strip()[:80], changed_at=at, changed_by=by.name,
+                decided_by_board_ref=decided_by_board_ref.strip()[:80], stops_on_error=stops_on_error,
+                changed_at=at, changed_by=by.name,
             )  # fmt: skip
     except IntegrityError:
         raise FeeMandateError("Det finns redan ett mandat från den dagen.", todo="Välj en annan dag.") from None
-    _tell("fees.mandate_given", mandate, by=by, at=at, most_change_ore=most_change_ore)
+    _tell("fees.mandate_given", mandate, by=by, at=at, most_change_ore=most_change_ore, stops_on_error=stops_on_error)
     return mandate
 
 

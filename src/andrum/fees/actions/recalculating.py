@@ -12,6 +12,7 @@ from andrum.audit.service import JSON, MACHINE, Actor, record
 from andrum.fees.actions.deciding import decide_fee
 from andrum.fees.actions.reviews import open_review
 from andrum.fees.domain.errors import FeeDutyError, FeeNotComputableError, RecalculationError
+from andrum.fees.domain.events import FeesDecided
 from andrum.fees.domain.reasons import default_reasons
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import (
@@ -30,6 +31,7 @@ from andrum.fees.queries.recalculations import progress_of
 from andrum.fees.queries.run_kinds import RECALCULATION
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
+from andrum.kernel.events import publish
 from andrum.kernel.periods import Month
 from andrum.runs.service import is_paused
 
@@ -64,13 +66,18 @@ def approve_recalculation(*, recalculation: Recalculation, shown_count: int, by:
 
 
 def decide_items(*, recalculation_id: int, item_ids: list[int], by: Actor, at: datetime) -> int:  # noqa: ARG001 - as every action
-    """Decide some of the items, or hand them to a person. Each in a transaction of its own. Returns how many."""
+    """Decide some of the items, or hand them to a person. Each in a transaction of its own. Returns how many.
+
+    What the machine decided is told of once for them all, so that control takes it up in one go.
+    """
     done = 0
     for item_id in item_ids:
         done += _decide_item(recalculation_id, item_id, at=at)
     with transaction.atomic():
         Recalculation.objects.filter(pk=recalculation_id).update(moved_at=at)
         _end(Recalculation.objects.get(pk=recalculation_id), at=at)
+    automated = RecalculationItem.objects.filter(pk__in=item_ids, decision__how="automated")
+    publish(FeesDecided(tuple(automated.order_by("pk").values_list("decision", flat=True))))
     return done
 
 

@@ -31,6 +31,7 @@ class FeeMandate(models.Model):
     valid_to = models.DateField(_("gäller till"), null=True, blank=True)
     decided_by_board_ref = models.CharField(_("nämndens beslut"), max_length=80)
     state = models.CharField(_("läge"), max_length=10, choices=MandateState.choices, default=MandateState.OFF)
+    stops_on_error = models.BooleanField(_("stoppas vid ett bekräftat fel"), default=True)
     changed_at = models.DateTimeField(_("ändrat"))
     changed_by = models.CharField(_("ändrat av"), max_length=150)
     reason = models.CharField(_("skäl"), max_length=300, blank=True, default="")
@@ -50,6 +51,11 @@ class FeeMandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}@{self.valid_from}"
+
+    @property
+    def name(self) -> str:
+        """What may be decided alone and in which unit, for each unit has mandates of its own."""
+        return f"{self.get_code_display()} ({self.unit.name})"
 
     @property
     def reference(self) -> str:

@@ -38,6 +38,11 @@ def only_parameters_changed(before: FeeDecision, after: FeeResult) -> bool:
     return _bare(before.basis) == _bare(after.basis)
 
 
+def only_the_year_changed(made: FeeDecision) -> bool:
+    """True when a decision differs from the one it replaces by the month and the year's amounts alone."""
+    return made.replaces is not None and _bare(made.replaces.basis) == _bare(made.basis)
+
+
 def _bare(basis: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in basis.items() if name != "month"}
 

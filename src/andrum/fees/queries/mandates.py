@@ -1,12 +1,13 @@
 """Which mandate is in force, and which there are."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from andrum.accounts.service import Role, User, units_of
 from andrum.cases.service import Matter
-from andrum.fees.models import FeeMandate, MandateState
+from andrum.fees.models import FeeDecision, FeeMandate, MandateState
 
 
 def visible_fee_mandates(*, user: User) -> QuerySet[FeeMandate]:
@@ -23,3 +24,16 @@ def mandate_in_force(*, matter: Matter, code: str, day: date) -> FeeMandate | No
         valid_from__lte=day,
     )  # fmt: skip
     return rows.first()
+
+
+def mandates_of(made: Iterable[FeeDecision]) -> dict[int, FeeMandate]:
+    """The mandate by which the machine made each decision, by the decision's number; one query.
+
+    A decision names its mandate in words, as the person reads it; with the matter's unit those words say which it is.
+    ``decision`` and ``matter`` are read with the decisions. One whose mandate is not found is left out.
+    """
+    decisions = list(made)
+    rows = FeeMandate.objects.filter(unit__in={it.matter.unit_id for it in decisions}).select_related("unit")
+    known = {(row.unit_id, row.reference): row for row in rows}
+    keys = {it.pk: (it.matter.unit_id, it.decision.mandate_ref) for it in decisions}
+    return {pk: known[key] for pk, key in keys.items() if key in known}

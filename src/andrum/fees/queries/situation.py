@@ -31,6 +31,11 @@ class Situation:
         return bool(self.absent_days) or any(service.is_partial_in(self.month) for service in self.services)
 
     @property
+    def differing(self) -> list[str]:
+        """The names of what differs at all, also by less than the tolerance."""
+        return [difference.name for difference in differences(self.facts, tolerance_ore=0)]
+
+    @property
     def household(self) -> FeeHousehold:
         """What the rulebook is given."""
         return household_of(

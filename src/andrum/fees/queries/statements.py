@@ -1,9 +1,11 @@
 """What is signed, and what the registers say of the same."""
 
+from collections.abc import Iterable
+
 from andrum.cases.service import Matter, facts_as_of
 from andrum.fees.domain.facts import INCOME, PREFIX
 from andrum.fees.domain.statement import facts_of, text_to_sign
-from andrum.fees.models import IncomeStatement
+from andrum.fees.models import FeeDecision, IncomeStatement
 from andrum.kernel.periods import Month
 
 
@@ -37,3 +39,14 @@ def signed_facts(statement: IncomeStatement) -> dict[str, object]:
     """The facts that a statement becomes when it is signed as it stands."""
     month = Month.parse(statement.from_month)
     return facts_of(statement.answers, statement.way, registered_facts(statement.matter, month))
+
+
+KEY = "fee:statement:"
+"""How a decision that rests on a statement is known: this, and the statement."""
+
+
+def statements_behind(made: Iterable[FeeDecision]) -> dict[int, IncomeStatement]:
+    """The statement each decision rests on, by the decision's number; those that rest on none are left out."""
+    keys = {it.decision.idempotency_key: it.pk for it in made}
+    rows = IncomeStatement.objects.filter(pk__in=[key.removeprefix(KEY) for key in keys if key.startswith(KEY)])
+    return {keys[f"{KEY}{row.pk}"]: row for row in rows}

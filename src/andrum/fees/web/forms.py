@@ -99,6 +99,9 @@ class MandateForm(forms.Form):
     valid_from = day_field(_("Gäller från"))
     valid_to = day_field(_("Gäller till och med"), required=False)
     decided_by_board_ref = forms.CharField(label=_("Nämndens beslut"), max_length=80)
+    stops_on_error = forms.BooleanField(
+        label=_("Stoppas när kontrollen har bekräftat ett fel"), required=False, initial=True
+    )
 
 
 class SwitchForm(forms.Form):

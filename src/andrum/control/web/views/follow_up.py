@@ -87,7 +87,7 @@ def _strata(figures: list[Figures]) -> Table:
     ]  # fmt: skip
     rows: Table = [
         [
-            row.stratum.mandate.name, row.stratum.words, share_in_words(row.share), row.ever.decided, row.ever.drawn,
+            row.stratum.of_mandate.name, row.stratum.words, share_in_words(row.share), row.ever.decided, row.ever.drawn,
             row.ever.right, row.ever.wrong, row.ever.unknown, row.ever.waiting,
             _("vet inte") if row.since.bound is None else percent(row.since.bound),
         ]
@@ -149,7 +149,7 @@ def _changes() -> Table:
     head: list[Cell] = [_("Från"), _("Mandat"), _("Grupp"), _("Andel"), _("Skäl"), _("Parametrar")]
     rows: Table = [
         [
-            swedish_day(change.from_at), change.stratum.mandate.name, change.stratum.words,
+            swedish_day(change.from_at), change.stratum.of_mandate.name, change.stratum.words,
             share_in_words(change.share), change.reason, change.parameters,
         ]
         for change in share_changes()

@@ -16,11 +16,19 @@ from andrum.control.models import Review, ReviewState
 from andrum.control.queries.draws import Draw
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.replays import is_same_again
-from andrum.control.queries.reviews import facts_at, opinions_shown_to, queue_of, visible_reviews, wrong_reviews
+from andrum.control.queries.reviews import (
+    facts_at,
+    fee_of_review,
+    opinions_shown_to,
+    queue_of,
+    visible_reviews,
+    wrong_reviews,
+)
 from andrum.control.web.forms import OpinionForm
 from andrum.control.web.presenting import fact_rows, saved_data, share_in_words, shown_receipt, step_rows
 from andrum.control.web.visits import Visit, sees_matters, tabs_for, visit_of
 from andrum.dispatch.service import decision_letter_pdf
+from andrum.fees.service import decided_in_words, receipt_of
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.downloads import json_file
 from andrum.kernel.errors import AndrumError, NotAllowedError
@@ -44,7 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _review_for(visit: Visit, review_id: int) -> Review:
     found = (
         visible_reviews(visit.user)
-        .select_related("run__application__co_applicant", "stratum__mandate", "matter__applicant", "matter__unit")
+        .select_related("run__application__co_applicant", "matter__applicant", "matter__unit")
         .filter(pk=review_id)
         .first()
     )
@@ -74,7 +82,8 @@ def review(request: HttpRequest, review_id: int) -> HttpResponse:
 
 
 def _steps(found: Review) -> QuerySet[RunStep]:
-    return found.run.steps.order_by("round", "at", "pk")
+    """The steps of the run; a fee has none."""
+    return RunStep.objects.filter(run=found.run_id).order_by("round", "at", "pk")
 
 
 def _answer(request: HttpRequest, visit: Visit, form: OpinionForm, found: Review) -> HttpResponse | None:
@@ -96,6 +105,7 @@ def _answer(request: HttpRequest, visit: Visit, form: OpinionForm, found: Review
 
 def _context(visit: Visit, found: Review, *, form: OpinionForm | None, causes: dict[str, str]) -> dict[str, object]:
     parameters = parameters_on(swedish_day(found.decided_at))
+    fee = fee_of_review(found)
     return {
         "tabs": tabs_for(visit.user, "queue"),
         "review": found,
@@ -103,7 +113,10 @@ def _context(visit: Visit, found: Review, *, form: OpinionForm | None, causes: d
         "share": share_in_words(found.share),
         "draw": Draw(found.seed_day, found.seed, found.key, str(found.share), found.is_drawn, ""),
         "risks": [parameters.risks.get(code, code) for code in found.risks],
-        "receipt": shown_receipt(found.decision.calculation),
+        "fee": fee,
+        "before_ore": fee.replaces.fee_ore if fee and fee.replaces else None,
+        "fee_said": decided_in_words(fee) if fee else [],
+        "receipt": receipt_of(fee) if fee else shown_receipt(found.decision.calculation),
         "is_same_again": is_same_again(found.decision),
         "steps": step_rows(_steps(found)),
         "facts": fact_rows(found, facts_at(found)),

@@ -21,10 +21,11 @@ from andrum.fees.queries.calculating import Calculated, calculate
 from andrum.fees.queries.duties import cause_of, notice_is_due
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.letters import fee_draft_pdf
+from andrum.fees.queries.receipts import shown_receipt
 from andrum.fees.web.access import WORKERS, Visit, review_for, visit_of
 from andrum.fees.web.fact_form import FactForm, may_change
 from andrum.fees.web.forms import AnswerForm, DecideForm, MonthForm, NoticeForm
-from andrum.fees.web.presenting import reason_words, shown_facts, shown_receipt
+from andrum.fees.web.presenting import reason_words, shown_facts
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month

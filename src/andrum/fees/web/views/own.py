@@ -16,10 +16,10 @@ from andrum.fees.domain.kinds import SERVICE_KINDS
 from andrum.fees.domain.result import result_from
 from andrum.fees.models import FeeDecision, IncomeStatement
 from andrum.fees.queries.fees import fee_decisions_of, fee_of
+from andrum.fees.queries.receipts import shown_receipt
 from andrum.fees.queries.situation import services_in
 from andrum.fees.queries.visible import own_fee_matters, statements_of
 from andrum.fees.web.access import Own, own_for, person_of, visit_of
-from andrum.fees.web.presenting import shown_receipt
 from andrum.fees.web.stored_words import in_words
 from andrum.kernel.errors import AndrumError
 
