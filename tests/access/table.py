@@ -233,6 +233,7 @@ TABLE: dict[str, Page] = {
     "automation:stop_mandate": sent("eva greta hugo"),
     "control:overview": Page(FIGURES),
     "control:stop": sent("eva greta"),
+    "control:stop_fees": sent("eva greta"),
     "control:queue": Page(REVIEWERS),
     "control:review": both(REVIEWERS),
     "control:letter": Page(REVIEWERS),

@@ -52,7 +52,7 @@ def parts_for(name: str, world: World, road: Road) -> dict[str, Any]:
         parts["application_id"] = road.draft.pk
     elif name in DECIDED_PAGES:
         parts["application_id"] = road.decided.pk
-    return parts | road.fees if name.startswith("fees:") else parts
+    return parts | road.fees if name.startswith("fees:") or name == "control:stop_fees" else parts
 
 
 def is_about_somebody(name: str) -> bool:

@@ -73,13 +73,14 @@ def left(path: Path) -> int:
     return count(path, UNFINISHED, UNSENT)
 
 
-def finish(path: Path, environment: dict[str, str]) -> None:
-    """Let a healthy worker do all that is left."""
+def finish(path: Path, environment: dict[str, str], *questions: str) -> None:
+    """Let a healthy worker do all that is left: of runs and letters, or of what the questions count."""
+    asked = questions or (UNFINISHED, UNSENT)
     process, until = worker(environment), time.monotonic() + LONGEST
     try:
-        while left(path) and time.monotonic() < until:
+        while count(path, *asked) and time.monotonic() < until:
             time.sleep(0.1)
-        assert left(path) == 0
+        assert count(path, *asked) == 0
     finally:
         process.terminate()
         process.wait(30)

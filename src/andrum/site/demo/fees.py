@@ -78,6 +78,8 @@ def _staff(at: datetime) -> Staff:
     ):  # fmt: skip
         users[username] = create_user(username=username, name=name, may_see_protected=protected, by=SYSTEM, at=at)
         add_membership(user=users[username], unit=unit, role=role, from_date=date(2024, 1, 1), by=SYSTEM, at=at)
+    for reviewer in User.objects.filter(username="frank"):
+        add_membership(user=reviewer, unit=unit, role=Role.REVIEWER, from_date=date(2024, 1, 1), by=SYSTEM, at=at)
     return Staff(unit, actor_of(users["fia"]), actor_of(users["bengt"]))
 
 
