@@ -9,9 +9,10 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, gather
 from andrum.automation.service import publish_seed
-from andrum.control.actions.reviews import drawn_review, locked_stratum, tell_of
+from andrum.control.actions.reviews import locked_stratum, tell_of
 from andrum.control.domain.parameters import Parameters
 from andrum.control.models import Review, Stratum
+from andrum.control.queries.drawing import drawn_review
 from andrum.control.queries.fee_risks import fee_risks
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.shares import share_at
@@ -45,7 +46,7 @@ def _create(*, decision_ids: list[int], day: date, seed: str, by: Actor, at: dat
         made = _without_review(decision_ids)
         mandates, parameters = mandates_of(made), parameters_on(day)
         risks = fee_risks(made, mandates, parameters)
-        strata = _strata(mandates, risks, parameters)
+        strata = _strata(mandates, risks, parameters, by=by, at=at)
         shares: dict[tuple[int, datetime], Fraction] = {}
         reviews = []
         for it in made:
@@ -62,7 +63,7 @@ def _create(*, decision_ids: list[int], day: date, seed: str, by: Actor, at: dat
                 )
             )  # fmt: skip
         for review in Review.objects.bulk_create(reviews):
-            tell_of(review, by=by, at=at)
+            tell_of(review=review, by=by, at=at)
         return len(reviews)
 
 
@@ -83,11 +84,11 @@ def _place(mandate: FeeMandate, risks: list[str]) -> Place:
 
 
 def _strata(
-    mandates: dict[int, FeeMandate], risks: dict[int, list[str]], parameters: Parameters
+    mandates: dict[int, FeeMandate], risks: dict[int, list[str]], parameters: Parameters, *, by: Actor, at: datetime
 ) -> dict[Place, Stratum]:
     """The strata that the decisions fall into, locked in the order of mandate and risk."""
     wanted = {_place(mandate, risks[number]): mandate for number, mandate in mandates.items()}
     return {
-        place: locked_stratum(mandate=mandate, risk=place[1], parameters=parameters)
+        place: locked_stratum(mandate=mandate, risk=place[1], parameters=parameters, by=by, at=at)
         for place, mandate in sorted(wanted.items(), key=lambda row: row[0])
     }

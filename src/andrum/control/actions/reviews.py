@@ -7,16 +7,15 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.automation.service import Mandate, Run, publish_seed
-from andrum.cases.service import Decision
 from andrum.control.domain.parameters import Parameters
 from andrum.control.models import Review, ReviewState, ShareChange, Stratum
+from andrum.control.queries.drawing import drawn_review
 from andrum.control.queries.figures import figures_of
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.risks import risks_of
 from andrum.control.queries.shares import share_at
 from andrum.fees.service import FeeMandate
 from andrum.kernel.clock import swedish_day
-from andrum.kernel.draws import is_drawn
 
 ALL = Fraction(1)
 FEES = "home_care_fee"
@@ -58,33 +57,17 @@ def _create(*, run_id: int, day: date, seed: str, by: Actor, at: datetime) -> Re
         return found
     parameters = parameters_on(day)
     risks = risks_of(run, run.decision, parameters)
-    stratum = locked_stratum(mandate=run.mandate, risk=risks[0] if risks else "", parameters=parameters)
+    stratum = locked_stratum(mandate=run.mandate, risk=risks[0] if risks else "", parameters=parameters, by=by, at=at)
     review = drawn_review(
         decision=run.decision, run=run, stratum=stratum, share=share_at(stratum, run.decision.decided_at), risks=risks,
         day=day, seed=seed, parameters=parameters, at=at,
     )  # fmt: skip
     review.save()
-    tell_of(review, by=by, at=at)
+    tell_of(review=review, by=by, at=at)
     return review
 
 
-def drawn_review(
-    *, decision: Decision, run: Run | None, stratum: Stratum, share: Fraction, risks: list[str], day: date, seed: str,
-    parameters: Parameters, at: datetime,
-) -> Review:  # fmt: skip
-    """The review of a decision, drawn by the seed of its day; not kept yet."""
-    key = f"control:decision:{decision.pk}"
-    drawn = is_drawn(seed=seed, key=key, share=share)
-    return Review(
-        decision=decision, run=run, matter_id=decision.matter_id, stratum=stratum, risks=risks,
-        decided_at=decision.decided_at, seed_day=day, seed=seed, key=key, numerator=share.numerator,
-        denominator=share.denominator, parameters=parameters.version, is_drawn=drawn,
-        state=ReviewState.WAITING if drawn else ReviewState.NOT_DRAWN, created_at=at,
-        due_date=day + timedelta(days=parameters.review_days) if drawn else None,
-    )  # fmt: skip
-
-
-def tell_of(review: Review, *, by: Actor, at: datetime) -> None:
+def tell_of(*, review: Review, by: Actor, at: datetime) -> None:
     """A decision was taken up: the log's event."""
     record(
         kind="control.review_created", by=by, at=at, subject=f"review:{review.pk}", matter=str(review.matter_id),
@@ -95,7 +78,9 @@ def tell_of(review: Review, *, by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
-def locked_stratum(*, mandate: Mandate | FeeMandate, risk: str, parameters: Parameters) -> Stratum:
+def locked_stratum(
+    *, mandate: Mandate | FeeMandate, risk: str, parameters: Parameters, by: Actor, at: datetime,  # noqa: ARG001
+) -> Stratum:  # fmt: skip
     """The stratum, made when the first decision falls into it.
 
     It is locked, so that a share that is being changed is either wholly before or wholly after this decision.

@@ -3,23 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from andrum.accounts.service import Role, User, actor_of, has_role
+from andrum.accounts.service import User, actor_of
 from andrum.audit.service import Actor, record
 from andrum.automation.service import Mandate, MandateState, stop_mandate
+from andrum.control.queries.mandates import fee_versions, may_stop_mandate, versions
 from andrum.fees.service import FeeMandate, switch_fee_mandate
 from andrum.kernel.errors import NotAllowedError
 
 AFTER_ERROR = "Stoppat av kontrollen: ett bekräftat fel i ett automatiskt beslut."
 IN_HASTE = "Stoppat från kontrollen utan angivet skäl."
-MAY_STOP = (Role.UNIT_MANAGER, Role.BOARD)
 MOST_REASON = 250
-
-
-def may_stop_mandate(user: User, mandate: Mandate | FeeMandate) -> bool:
-    """True for managers and the board; a fee mandate is one unit's, and theirs alone to stop."""
-    return has_role(user, *MAY_STOP, unit=mandate.unit if isinstance(mandate, FeeMandate) else None)
 
 
 @transaction.atomic
@@ -56,22 +50,6 @@ def stop_after_error(*, mandate: Mandate | FeeMandate, by: Actor, at: datetime) 
         return sum(_stop_fees(mandate=each, reason=AFTER_ERROR, by=by, at=at) for each in fees)
     wanted = versions(mandate).filter(state=MandateState.ON, stops_on_error=True)
     return sum(_stop(mandate=each, reason=AFTER_ERROR, by=by, at=at) for each in wanted)
-
-
-def lock_versions(mandate: Mandate | FeeMandate) -> None:
-    """Lock a mandate and its other versions, in order, until the transaction ends."""
-    rows = fee_versions(mandate) if isinstance(mandate, FeeMandate) else versions(mandate)
-    list(rows.select_for_update(no_key=True))
-
-
-def versions(mandate: Mandate) -> QuerySet[Mandate]:
-    """A mandate with earlier and later ones of the same kind."""
-    return Mandate.objects.filter(code=mandate.code).order_by("pk")
-
-
-def fee_versions(mandate: FeeMandate) -> QuerySet[FeeMandate]:
-    """A fee mandate with earlier and later ones of the same kind in the unit."""
-    return FeeMandate.objects.filter(unit=mandate.unit_id, code=mandate.code).order_by("pk")
 
 
 def _reason(said: str) -> str:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from andrum.automation.service import Mandate
-from andrum.control.actions.stopping import may_stop_mandate, stop_by_button, stop_fees_by_button
+from andrum.control.actions.stopping import stop_by_button, stop_fees_by_button
 from andrum.control.domain.errors import ControlParameterError
 from andrum.control.domain.parameters import Parameters
 from andrum.control.queries.figures import Figures, all_figures
+from andrum.control.queries.mandates import may_stop_mandate
 from andrum.control.queries.missing import unreviewed_count
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.reviews import queue_of
