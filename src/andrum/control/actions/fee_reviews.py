@@ -68,7 +68,7 @@ def _create(*, decision_ids: list[int], day: date, seed: str, by: Actor, at: dat
 
 
 def _without_review(decision_ids: list[int]) -> list[FeeDecision]:
-    locked = FeeDecision.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=decision_ids)
+    locked = FeeDecision.objects.select_for_update(no_key=True).filter(pk__in=decision_ids)
     list(locked.order_by("pk").values_list("pk", flat=True))
     taken = Review.objects.filter(decision__in=decision_ids).values("decision")
     rows = FeeDecision.objects.filter(pk__in=decision_ids).exclude(pk__in=taken)
