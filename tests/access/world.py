@@ -41,7 +41,7 @@ from andrum.cases.service import (
     write_note,
 )
 from andrum.control.actions.readings import draw_readings
-from andrum.control.actions.reviews import create_review
+from andrum.control.actions.run_reviews import create_review
 from andrum.control.models import LogReview, Review
 from andrum.conversations.service import (
     Conversation,

@@ -20,7 +20,7 @@ from andrum.automation.service import stop_mandate
 from andrum.cases.actions import facts
 from andrum.cases.service import Decision, FactValue, record_facts
 from andrum.control import jobs
-from andrum.control.actions.reviews import create_review
+from andrum.control.actions.run_reviews import create_review
 from andrum.control.models import Review
 from andrum.dispatch.service import Outgoing
 from tests.faults.seed import AT

@@ -29,11 +29,11 @@ class ControlConfig(AppConfig):
         """Teach the log the room's words, and listen to automation and fees."""
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are loaded only now
         from andrum.automation.service import RunDecided  # noqa: PLC0415
-        from andrum.control.jobs import on_fees_decided, on_run_decided  # noqa: PLC0415
+        from andrum.control.jobs import on_fees_decided, on_runs_decided  # noqa: PLC0415
         from andrum.fees.service import FeesDecided  # noqa: PLC0415
-        from andrum.kernel.events import subscribe  # noqa: PLC0415
+        from andrum.kernel.events import subscribe, subscribe_together  # noqa: PLC0415
 
         for kind, label in EVENT_KINDS.items():
             register_kind(kind, label=label)
-        subscribe(RunDecided, on_run_decided)
+        subscribe_together(RunDecided, on_runs_decided)
         subscribe(FeesDecided, on_fees_decided)

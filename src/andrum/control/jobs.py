@@ -1,6 +1,7 @@
 """Background work: nothing that was decided stays without its review, however often a listener dies."""
 
 import logging
+from collections.abc import Sequence
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -9,7 +10,7 @@ from andrum.audit.service import SYSTEM
 from andrum.automation.service import RunDecided, publish_seed
 from andrum.control.actions.fee_reviews import create_fee_reviews
 from andrum.control.actions.readings import draw_readings
-from andrum.control.actions.reviews import create_review
+from andrum.control.actions.run_reviews import create_review, create_reviews
 from andrum.control.queries.missing import fees_without_review, runs_without_review, undrawn_days
 from andrum.fees.service import FeesDecided
 from andrum.kernel.clock import swedish_day
@@ -19,12 +20,14 @@ logger = logging.getLogger("andrum.control")
 BATCH = 200
 
 
-def on_run_decided(event: RunDecided) -> None:
-    """Take the decision up to control at once. Should it not be possible now, ``sweep`` does it."""
+def on_runs_decided(events: Sequence[RunDecided]) -> None:
+    """Take the decisions up to control at once, together. Should it not be possible now, ``sweep`` does it."""
     try:
-        create_review(run_id=event.run_id, by=SYSTEM, at=timezone.now())
+        create_reviews(run_ids=[event.run_id for event in events], by=SYSTEM, at=timezone.now())
     except (AndrumError, DatabaseError) as error:
-        logger.warning("Run %d has no review yet (%s); it is found by the sweep.", event.run_id, type(error).__name__)
+        logger.warning(
+            "%d runs have no review yet (%s); they are found by the sweep.", len(events), type(error).__name__
+        )
 
 
 def on_fees_decided(event: FeesDecided) -> None:

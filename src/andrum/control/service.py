@@ -1,6 +1,6 @@
 """The door of control."""
 
-from andrum.control.actions.reviews import create_review
+from andrum.control.actions.run_reviews import create_review
 from andrum.control.domain.bounds import finite_bound, process_bound
 from andrum.control.domain.parameters import parameters_for
 from andrum.control.models import Review

@@ -4,11 +4,14 @@ An event is a hint, never the only carrier of work: a listener that was dead fin
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
 Handler = Callable[[Any], None]
+HandlerOfMany = Callable[[list[Any]], None]
 Delivery = Callable[[Callable[[], None]], None]
 
 
@@ -29,6 +32,64 @@ def subscribe(event_type: type, handler: Handler) -> None:
     """Call ``handler`` with every published event of exactly this type. Subscribing twice is once."""
     if handler not in _handlers[event_type]:
         _handlers[event_type].append(handler)
+
+
+def subscribe_together(event_type: type, handler: HandlerOfMany) -> None:
+    """Call ``handler`` with the events of this type that were published within one ``together``; else with each."""
+    subscribe(event_type, _OfMany.of(handler))
+
+
+class Together:
+    """The events that wait for those who take many at once."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[HandlerOfMany, list[object]] = {}
+
+    def add(self, handler: HandlerOfMany, event: object) -> None:
+        """Let an event wait."""
+        self._waiting.setdefault(handler, []).append(event)
+
+    def deliver(self) -> None:
+        """Tell what has waited; what fails is not told again, as an event is a hint only."""
+        waiting, self._waiting = self._waiting, {}
+        for handler, events in waiting.items():
+            handler(events)
+
+
+_together: ContextVar[Together | None] = ContextVar("andrum_events_together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[Together]:
+    """Gather the events of much small work, for those who do better with many; delivered when asked, and at the end."""
+    gathered = Together()
+    token = _together.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _together.reset(token)
+        gathered.deliver()
+
+
+class _OfMany:
+    """A handler of many events as one of each."""
+
+    _known: dict[HandlerOfMany, "_OfMany"] = {}
+
+    def __init__(self, handler: HandlerOfMany) -> None:
+        self._handler = handler
+
+    @classmethod
+    def of(cls, handler: HandlerOfMany) -> "_OfMany":
+        """The same for the same handler, so that subscribing twice is once."""
+        return cls._known.setdefault(handler, cls(handler))
+
+    def __call__(self, event: object) -> None:
+        gathered = _together.get()
+        if gathered is None:
+            self._handler([event])
+        else:
+            gathered.add(self._handler, event)
 
 
 def publish(event: object) -> None:

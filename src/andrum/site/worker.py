@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 from django_tasks import TaskResultStatus as STATUS  # noqa: N814 - read often
 from django_tasks_db.models import DBTaskResult
 
+from andrum.kernel.events import Together, together
 from andrum.site.leases import Leases, leases_of_database
 from andrum.site.running import PREFIX, Job, name_of, reclaim, run_job
 
@@ -84,6 +85,7 @@ class Worker:
     _claimed_at: float = 0.0
     _job_seconds: float = AHEAD_SECONDS
     _unsaved: list[Job] = field(default_factory=list)
+    _events: Together = field(default_factory=Together)
     _duties: list[Duty] = field(default_factory=duties)
     _parent: int = field(default_factory=os.getppid)
 
@@ -94,11 +96,12 @@ class Worker:
         self._name = f"{PREFIX}-{socket.gethostname()[:24]}-{os.getpid()}-{time.time_ns() // 1_000_000}"
         logger.info("Worker %s starts.", self._name)
         try:
-            while self._go:
-                try:
-                    self._turn()
-                except (OperationalError, InterfaceError, OSError) as error:
-                    self._wait_for_database(error)
+            with together() as self._events:
+                while self._go:
+                    try:
+                        self._turn()
+                    except (OperationalError, InterfaceError, OSError) as error:
+                        self._wait_for_database(error)
             self._leave()
         finally:
             if self._leases is not None:
@@ -132,6 +135,7 @@ class Worker:
 
         Killed before it, the jobs that were run are run again; they look at the state and do nothing twice.
         """
+        self._events.deliver()
         ready = DBTaskResult.objects.ready()
         if not self._unsaved and not self._claimed and not ready.exists():
             return

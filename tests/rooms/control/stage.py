@@ -9,7 +9,7 @@ from andrum.applications.service import Application
 from andrum.audit.service import MACHINE, SYSTEM
 from andrum.automation.service import Mandate, Run, RunStep, publish_seed
 from andrum.cases.service import decide, open_matter, open_matter_of
-from andrum.control.actions.reviews import create_review
+from andrum.control.actions.run_reviews import create_review
 from andrum.control.models import Review, Stratum
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.draws import is_drawn

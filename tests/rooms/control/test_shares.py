@@ -6,7 +6,8 @@ from pathlib import Path
 
 from andrum.audit.service import SYSTEM, AuditEvent
 from andrum.control.actions.opinions import give_opinion
-from andrum.control.actions.reviews import create_review, lower_share_if_earned
+from andrum.control.actions.run_reviews import create_review
+from andrum.control.actions.strata import lower_share_if_earned
 from andrum.control.models import Review, ShareChange
 from andrum.control.queries.figures import figures_of
 from andrum.control.queries.parameters import parameters_on

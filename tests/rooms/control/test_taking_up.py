@@ -10,7 +10,7 @@ import time_machine
 from andrum.audit.service import SYSTEM, head_before, verify
 from andrum.automation.service import DrawSeed, RunDecided, publish_seed
 from andrum.control import jobs
-from andrum.control.actions.reviews import create_review
+from andrum.control.actions.run_reviews import create_review
 from andrum.control.domain.days import midnight
 from andrum.control.models import Review
 from andrum.control.queries.missing import unreviewed_count

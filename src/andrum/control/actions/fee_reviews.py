@@ -3,20 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
-from fractions import Fraction
 
 from django.db import transaction
 
 from andrum.audit.service import Actor, gather
 from andrum.automation.service import publish_seed
-from andrum.control.actions.reviews import locked_stratum, tell_of
-from andrum.control.domain.parameters import Parameters
-from andrum.control.models import Review, Stratum
-from andrum.control.queries.drawing import drawn_review
+from andrum.control.actions.taking_up import Automated, take_up
+from andrum.control.models import Review
 from andrum.control.queries.fee_risks import fee_risks
 from andrum.control.queries.parameters import parameters_on
-from andrum.control.queries.shares import share_at
-from andrum.fees.service import FeeDecision, FeeMandate, mandates_of
+from andrum.fees.service import FeeDecision, mandates_of
 from andrum.kernel.clock import swedish_day
 
 
@@ -41,30 +37,16 @@ def create_fee_reviews(*, decision_ids: Collection[int], by: Actor, at: datetime
 
 @transaction.atomic
 def _create(*, decision_ids: list[int], day: date, seed: str, by: Actor, at: datetime) -> int:
-    """Lock the decisions, then their strata in order, as all do; the log comes last."""
+    """Lock the decisions, then their strata, as all do; the log comes last."""
     with gather():
         made = _without_review(decision_ids)
         mandates, parameters = mandates_of(made), parameters_on(day)
         risks = fee_risks(made, mandates, parameters)
-        strata = _strata(mandates, risks, parameters, by=by, at=at)
-        shares: dict[tuple[int, datetime], Fraction] = {}
-        reviews = []
-        for it in made:
-            if it.pk not in mandates:
-                continue
-            stratum = strata[_place(mandates[it.pk], risks[it.pk])]
-            when = stratum.pk, it.decision.decided_at
-            if when not in shares:
-                shares[when] = share_at(stratum, it.decision.decided_at)
-            reviews.append(
-                drawn_review(
-                    decision=it.decision, run=None, stratum=stratum, share=shares[when], risks=risks[it.pk], day=day,
-                    seed=seed, parameters=parameters, at=at,
-                )
-            )  # fmt: skip
-        for review in Review.objects.bulk_create(reviews):
-            tell_of(review=review, by=by, at=at)
-        return len(reviews)
+        found = [
+            Automated(decision=it.decision, mandate=mandates[it.pk], risks=risks[it.pk])
+            for it in made if it.pk in mandates
+        ]  # fmt: skip
+        return len(take_up(found, day=day, seed=seed, parameters=parameters, by=by, at=at))
 
 
 def _without_review(decision_ids: list[int]) -> list[FeeDecision]:
@@ -73,22 +55,3 @@ def _without_review(decision_ids: list[int]) -> list[FeeDecision]:
     taken = Review.objects.filter(decision__in=decision_ids).values("decision")
     rows = FeeDecision.objects.filter(pk__in=decision_ids).exclude(pk__in=taken)
     return list(rows.select_related("decision", "matter", "replaces").order_by("pk"))
-
-
-Place = tuple[int, str]
-"""The mandate's number and the risk that gives the stratum."""
-
-
-def _place(mandate: FeeMandate, risks: list[str]) -> Place:
-    return mandate.pk, risks[0] if risks else ""
-
-
-def _strata(
-    mandates: dict[int, FeeMandate], risks: dict[int, list[str]], parameters: Parameters, *, by: Actor, at: datetime
-) -> dict[Place, Stratum]:
-    """The strata that the decisions fall into, locked in the order of mandate and risk."""
-    wanted = {_place(mandate, risks[number]): mandate for number, mandate in mandates.items()}
-    return {
-        place: locked_stratum(mandate=mandate, risk=place[1], parameters=parameters, by=by, at=at)
-        for place, mandate in sorted(wanted.items(), key=lambda row: row[0])
-    }

@@ -7,8 +7,8 @@ from django.db import transaction
 from andrum.accounts.service import Role, User, actor_of, has_role
 from andrum.audit.service import Actor, record
 from andrum.cases.service import add_task
-from andrum.control.actions.reviews import lower_share_if_earned, return_to_all
 from andrum.control.actions.stopping import stop_after_error
+from andrum.control.actions.strata import lower_share_if_earned, return_to_all
 from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, VerdictError
 from andrum.control.models import Opinion, Review, ReviewState, Stratum, Verdict
 from andrum.control.queries.mandates import lock_versions

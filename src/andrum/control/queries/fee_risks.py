@@ -4,14 +4,15 @@ Told from what was kept with the decision. A fee is decided because its amount c
 the year's amounts changed it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from andrum.cases.service import Decision, Participant
+from andrum.cases.service import Decision
 from andrum.control.domain.parameters import Parameters
+from andrum.control.queries.beside import among_first, first_of_persons, with_child
 from andrum.control.queries.risks import OWN_LANGUAGE
 from andrum.fees.service import FeeDecision, FeeMandate, only_the_year_changed, statements_behind
-from andrum.kernel.clock import swedish_day
 
 CHILDREN = "children"
 
@@ -43,46 +44,31 @@ def fee_risks(
 
 
 def _seen(made: list[FeeDecision], mandates: Mapping[int, FeeMandate], parameters: Parameters) -> list[Seen]:
-    new_rules = _among_first(made, most=parameters.changed_rules_reviews)
-    first, children, said = _first_of_persons(made), _with_children(made), statements_behind(made)
+    new_rules = _with_new_rules(made, most=parameters.changed_rules_reviews)
+    first, said = first_of_persons({it.matter.applicant_id for it in made}), statements_behind(made)
+    children = with_child([it.decision for it in made])
     return [
         Seen(
             made=it, mandate=mandates[it.pk], with_new_rules=it.pk in new_rules, first_for_person=it.pk in first,
-            with_child=it.matter_id in children,
+            with_child=it.pk in children or CHILDREN in _changes(it.basis),
             language=said[it.pk].language if it.pk in said else OWN_LANGUAGE,
         )
         for it in made
     ]  # fmt: skip
 
 
-def _among_first(made: Collection[FeeDecision], *, most: int) -> set[int]:
-    """Those among the first ``most`` that were made by their mandate with their version of the rules."""
-    kinds = {(it.matter.unit_id, it.decision.mandate_ref, it.decision.rulebook_version) for it in made}
+def _with_new_rules(made: Collection[FeeDecision], *, most: int) -> set[int]:
+    """The decisions among the first that their mandate made with their version of the rules."""
+    kinds: dict[tuple[int, str, str], list[Decision]] = defaultdict(list)
+    for it in made:
+        kinds[it.matter.unit_id, it.decision.mandate_ref, it.decision.rulebook_version].append(it.decision)
     found: set[int] = set()
-    for unit, mandate, version in kinds:
-        rows = Decision.objects.filter(
+    for (unit, mandate, version), decisions in kinds.items():
+        like = Decision.objects.filter(
             how="automated", matter__unit=unit, mandate_ref=mandate, rulebook_version=version
-        ).order_by("decided_at", "pk")
-        found |= set(rows.values_list("pk", flat=True)[:most])
+        )  # fmt: skip
+        found |= among_first(decisions, like=like, most=most)
     return found
-
-
-def _first_of_persons(made: Collection[FeeDecision]) -> set[int]:
-    """The first automated decision of each person, whatever it was about."""
-    persons = {it.matter.applicant_id for it in made}
-    rows = Decision.objects.filter(how="automated", matter__applicant__in=persons).order_by("decided_at", "pk")
-    first: dict[int, int] = {}
-    for person, decision in rows.values_list("matter__applicant", "pk"):
-        first.setdefault(person, decision)
-    return set(first.values())
-
-
-def _with_children(made: Collection[FeeDecision]) -> set[int]:
-    """The matters where a child takes part when it is decided, or the fee leaves room for children at home."""
-    days = {it.matter_id: swedish_day(it.decision.decided_at) for it in made}
-    found = {it.matter_id for it in made if CHILDREN in _changes(it.basis)}
-    rows = Participant.objects.filter(matter__in=days, role="child").values_list("matter", "to_date")
-    return found | {matter for matter, last in rows if last is None or last >= days[matter]}
 
 
 def _changes(basis: Mapping[str, object]) -> set[str]:

@@ -1,60 +1,82 @@
 """Why a decision is always reviewed. Told from the decision and its run, never from a person's characteristics."""
 
-from collections.abc import Callable, Mapping
-
-from django.db.models import Q
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from andrum.automation.service import Run, RunStep, StepName
-from andrum.cases.service import Decision, participants_of
+from andrum.cases.service import Decision
 from andrum.control.domain.parameters import Parameters
-from andrum.kernel.clock import swedish_day
+from andrum.control.queries.beside import among_first, amounts_before, first_of_persons, with_child
 
 OWN_LANGUAGE = "sv"
-Test = Callable[[Run, Decision, Parameters], bool]
 
 
-def risks_of(run: Run, decision: Decision, parameters: Parameters) -> list[str]:
-    """The risks of a decision, in the order of the parameters; the first gives its stratum."""
-    return [risk for risk in parameters.risks if _TESTS[risk](run, decision, parameters)]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A run with its decision, and what only can be told beside others. ``before_ore`` is None where nothing was."""
+
+    run: Run
+    decision: Decision
+    with_new_rules: bool
+    first_for_person: bool
+    with_child: bool
+    before_ore: int | None
+    step: RunStep | None
 
 
-def _is_near_limit(run: Run, decision: Decision, parameters: Parameters) -> bool:
-    return run.mandate is None or decision.amount_ore >= run.mandate.max_amount_ore * parameters.near_limit_share
+def risks_of(runs: Sequence[Run], parameters: Parameters) -> dict[int, list[str]]:
+    """The risks of each run's decision, by the run's number, in the order of the parameters.
+
+    The first gives its stratum. The number of queries does not grow with the number of runs; ``decision``, ``mandate``,
+    ``matter`` and ``application`` are read with them.
+    """
+    return {
+        seen.run.pk: [risk for risk in parameters.risks if _TESTS[risk](seen, parameters)]
+        for seen in _seen(runs, parameters)
+    }
 
 
-def _are_rules_changed(run: Run, decision: Decision, parameters: Parameters) -> bool:
-    same = Run.objects.filter(
-        _before(decision, "decision"), mandate=run.mandate, decision__how="automated",
-        decision__rulebook_version=decision.rulebook_version,
-    )  # fmt: skip
-    return len(same.values_list("pk", flat=True)[: parameters.changed_rules_reviews]) < parameters.changed_rules_reviews
+def _seen(runs: Sequence[Run], parameters: Parameters) -> list[Seen]:
+    decisions = {run.pk: run.decision for run in runs if run.decision is not None}
+    if not decisions:
+        return []
+    new_rules = _with_new_rules(runs, most=parameters.changed_rules_reviews)
+    first = first_of_persons({run.matter.applicant_id for run in runs})
+    children, before, steps = with_child(decisions.values()), amounts_before(decisions.values()), _cross_checks(runs)
+    return [
+        Seen(
+            run=run, decision=it, with_new_rules=it.pk in new_rules, first_for_person=it.pk in first,
+            with_child=it.pk in children, before_ore=before.get(it.pk), step=steps.get(run.pk),
+        )
+        for run in runs if (it := decisions.get(run.pk)) is not None
+    ]  # fmt: skip
 
 
-def _is_first_for_person(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape
-    earlier = Decision.objects.filter(_before(decision), how="automated", matter__applicant=run.matter.applicant_id)
-    return not earlier.exists()
+def _with_new_rules(runs: Sequence[Run], *, most: int) -> set[int]:
+    """The decisions among the first that their mandate made with their version of the rules."""
+    kinds: dict[tuple[int | None, str], list[Decision]] = defaultdict(list)
+    for run in runs:
+        if run.decision is not None:
+            kinds[run.mandate_id, run.decision.rulebook_version].append(run.decision)
+    found: set[int] = set()
+    for (mandate, version), decisions in kinds.items():
+        like = Run.objects.filter(
+            mandate=mandate, decision__how="automated", decision__rulebook_version=version
+        )  # fmt: skip
+        found |= among_first(decisions, like=like, most=most, path="decision__")
+    return found
 
 
-def _do_sources_differ(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape
-    step = RunStep.objects.filter(run=run, name=StepName.CROSS_CHECK).order_by("-round").first()
-    return step is None or bool(step.result.get("differences"))
+def _cross_checks(runs: Sequence[Run]) -> dict[int, RunStep]:
+    """The last cross-check of each run."""
+    rows = RunStep.objects.filter(run__in=[run.pk for run in runs], name=StepName.CROSS_CHECK)
+    return {step.run_id: step for step in rows.order_by("round")}
 
 
-def _is_amount_changed(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape
-    """True also when there is nothing to compare with: unknown is not the same as equal."""
-    before = (
-        Decision.objects.filter(matter=run.matter_id, month__lt=decision.month, changed_by__isnull=True)
-        .order_by("-month", "-decided_at", "-pk")
-        .values_list("amount_ore", flat=True)
-        .first()
-    )
-    return before is None or before != decision.amount_ore
-
-
-def _are_there_children(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape
-    day = swedish_day(decision.decided_at)
-    now = Q(to_date__isnull=True) | Q(to_date__gte=day)
-    return participants_of(run.matter).filter(now, role="child").exists() or _has_child(decision.calculation)
+def _is_near_limit(seen: Seen, parameters: Parameters) -> bool:
+    mandate = seen.run.mandate
+    return mandate is None or seen.decision.amount_ore >= mandate.max_amount_ore * parameters.near_limit_share
 
 
 def _has_child(calculation: object) -> bool:
@@ -64,23 +86,13 @@ def _has_child(calculation: object) -> bool:
     return any(isinstance(row, Mapping) and row.get("role") == "child" for row in rows)
 
 
-def _is_language_other(run: Run, decision: Decision, parameters: Parameters) -> bool:  # noqa: ARG001 - one shape
-    return run.application.language != OWN_LANGUAGE
-
-
-def _before(decision: Decision, path: str = "") -> Q:
-    """Decided before, by instant and then by number, so that the answer is the same whenever it is asked."""
-    prefix = f"{path}__" if path else ""
-    earlier = Q(**{f"{prefix}decided_at__lt": decision.decided_at})
-    return earlier | Q(**{f"{prefix}decided_at": decision.decided_at, f"{prefix}pk__lt": decision.pk})
-
-
-_TESTS: dict[str, Test] = {
+_TESTS: dict[str, Callable[[Seen, Parameters], bool]] = {
     "near_limit": _is_near_limit,
-    "changed_rules": _are_rules_changed,
-    "first_for_person": _is_first_for_person,
-    "differences": _do_sources_differ,
-    "changed_amount": _is_amount_changed,
-    "children": _are_there_children,
-    "other_language": _is_language_other,
+    "changed_rules": lambda seen, _: seen.with_new_rules,
+    "first_for_person": lambda seen, _: seen.first_for_person,
+    "differences": lambda seen, _: seen.step is None or bool(seen.step.result.get("differences")),
+    # also where there is nothing to compare with: unknown is not the same as equal
+    "changed_amount": lambda seen, _: seen.before_ore != seen.decision.amount_ore,
+    "children": lambda seen, _: seen.with_child or _has_child(seen.decision.calculation),
+    "other_language": lambda seen, _: seen.run.application.language != OWN_LANGUAGE,
 }

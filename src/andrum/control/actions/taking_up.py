@@ -1,0 +1,72 @@
+"""Take automated decisions up to control, many at once: strata locked, reviews drawn by the day's seed, and told of."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from andrum.audit.service import Actor, record
+from andrum.automation.service import Mandate, Run
+from andrum.cases.service import Decision
+from andrum.control.actions.strata import locked_stratum
+from andrum.control.domain.parameters import Parameters
+from andrum.control.models import Review
+from andrum.control.queries.drawing import drawn_review
+from andrum.control.queries.shares import share_at
+from andrum.fees.service import FeeMandate
+
+
+@dataclass(frozen=True, slots=True)
+class Automated:
+    """A decision that the machine made, by which mandate and with which risks; ``run`` when it came of one."""
+
+    decision: Decision
+    mandate: Mandate | FeeMandate
+    risks: list[str]
+    run: Run | None = None
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """The mandate's number and the risk that gives the stratum."""
+        return self.mandate.pk, self.risks[0] if self.risks else ""
+
+
+def take_up(
+    found: Sequence[Automated], *, day: date, seed: str, parameters: Parameters, by: Actor, at: datetime
+) -> list[Review]:
+    """The reviews of decisions of one day and one kind, which are locked and have none.
+
+    Strata are locked in the order of mandate and risk, after the decisions and before the log, as all do.
+    """
+    wanted = {it.place: it.mandate for it in found}
+    strata = {
+        place: locked_stratum(mandate=mandate, risk=place[1], parameters=parameters)
+        for place, mandate in sorted(wanted.items(), key=lambda row: row[0])
+    }
+    shares: dict[tuple[int, datetime], Fraction] = {}
+    reviews = []
+    for it in found:
+        stratum = strata[it.place]
+        when = stratum.pk, it.decision.decided_at
+        if when not in shares:
+            shares[when] = share_at(stratum, it.decision.decided_at)
+        reviews.append(
+            drawn_review(
+                decision=it.decision, run=it.run, stratum=stratum, share=shares[when], risks=it.risks, day=day,
+                seed=seed, parameters=parameters, at=at,
+            )
+        )  # fmt: skip
+    Review.objects.bulk_create(reviews)
+    _tell(reviews, by=by, at=at)
+    return reviews
+
+
+def _tell(reviews: Collection[Review], *, by: Actor, at: datetime) -> None:
+    for review in reviews:
+        record(
+            kind="control.review_created", by=by, at=at, subject=f"review:{review.pk}", matter=str(review.matter_id),
+            details={
+                "decision": review.decision_id, "stratum": review.stratum_id, "share": str(review.share),
+                "drawn": review.is_drawn,
+            },
+        )  # fmt: skip
