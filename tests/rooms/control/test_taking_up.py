@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from andrum.audit.service import SYSTEM, head_before, verify
 from andrum.automation.service import DrawSeed, RunDecided, publish_seed
 from andrum.control import jobs
-from andrum.control.actions.run_reviews import create_review
+from andrum.control.actions.run_reviews import create_review, create_reviews
 from andrum.control.domain.days import midnight
 from andrum.control.models import Review
 from andrum.control.queries.missing import unreviewed_count
@@ -29,9 +30,32 @@ def test_while_a_mandate_is_new_every_decision_waits_for_a_person(stage: Stage):
 def test_the_listener_takes_up_the_decision_and_twice_is_once(stage: Stage):
     run = stage.decided(stage.person())
     event = RunDecided(run.pk, run.decision_id, run.matter_id, run.month, stage.mandate.pk)
-    jobs.on_run_decided(event)
-    jobs.on_run_decided(event)
+    jobs.on_runs_decided([event])
+    jobs.on_runs_decided([event, event])
     assert Review.objects.filter(run=run).count() == 1
+
+
+def test_taken_up_together_or_one_by_one_they_are_drawn_the_same(stage: Stage):
+    runs = [stage.decided(stage.person(), amount_ore=ore) for ore in (PLAIN_ORE, PLAIN_ORE + 1, 2_700_000)]
+    with transaction.atomic():
+        one_by_one = [seen(create_review(run_id=run.pk, by=SYSTEM, at=NOW)) for run in runs]
+        transaction.set_rollback(True)
+    assert create_reviews(run_ids=[run.pk for run in runs], by=SYSTEM, at=NOW) == len(runs)
+    assert [seen(Review.objects.get(run=run)) for run in runs] == one_by_one
+    assert verify().ok
+
+
+def seen(review: Review | None) -> tuple[object, ...]:
+    assert review is not None
+    return review.risks, review.stratum.risk, review.is_drawn, review.seed, review.share, review.due_date
+
+
+def test_of_many_taken_up_together_the_first_are_the_first(stage: Stage):
+    """The rules of a version count as changed for the first decisions made with them, however many come at once."""
+    person = stage.person()
+    runs = [stage.decided(person), stage.decided(person, month="2026-12")]
+    create_reviews(run_ids=[run.pk for run in runs], by=SYSTEM, at=NOW)
+    assert ["first_for_person" in Review.objects.get(run=run).risks for run in runs] == [True, False]
 
 
 def test_the_sweep_finds_what_a_dead_listener_lost(stage: Stage):
@@ -72,7 +96,7 @@ def test_parameters_that_cannot_be_used_stop_nothing_else_and_lose_nothing(
 ):
     run = stage.decided(stage.person())
     write_parameters(folder, status="okänd")
-    jobs.on_run_decided(RunDecided(run.pk, run.decision_id, run.matter_id, run.month, stage.mandate.pk))
+    jobs.on_runs_decided([RunDecided(run.pk, run.decision_id, run.matter_id, run.month, stage.mandate.pk)])
     with time_machine.travel(NOW + timedelta(hours=3), tick=False):
         assert jobs.sweep() == 0
         assert "ControlParameterError" in caplog.text

@@ -52,9 +52,5 @@ def amounts_before(decisions: Collection[Decision]) -> Mapping[int, int]:
     earlier: dict[int, list[tuple[str, int]]] = {}
     for matter, month, amount in latest.values_list("matter", "month", "amount_ore"):
         earlier.setdefault(matter, []).append((month, amount))
-    found = {}
-    for it in decisions:
-        amount = next((paid for month, paid in earlier.get(it.matter_id, ()) if month < it.month), None)
-        if amount is not None:
-            found[it.pk] = amount
-    return found
+    before = {it.pk: [paid for month, paid in earlier.get(it.matter_id, ()) if month < it.month] for it in decisions}
+    return {number: amounts[0] for number, amounts in before.items() if amounts}

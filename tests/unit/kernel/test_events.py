@@ -1,0 +1,53 @@
+"""Events that are told together: to those who do better with many at once."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from andrum.kernel import events
+from andrum.kernel.events import publish, subscribe_together, together
+
+
+@dataclass(frozen=True)
+class Fallen:
+    """A leaf."""
+
+    number: int
+
+
+heard: list[list[int]] = []
+
+
+def listen(fallen: list[Fallen]) -> None:
+    heard.append([event.number for event in fallen])
+
+
+@pytest.fixture(autouse=True)
+def listener(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "_delivery", [lambda call: call()])  # no transaction here to wait for
+    heard.clear()
+    subscribe_together(Fallen, listen)
+    subscribe_together(Fallen, listen)
+
+
+def test_alone_each_event_is_told_at_once():
+    publish(Fallen(1))
+    publish(Fallen(2))
+    assert heard == [[1], [2]]
+
+
+def test_together_they_are_told_when_asked_and_at_the_end():
+    with together() as gathered:
+        publish(Fallen(1))
+        publish(Fallen(2))
+        assert heard == []
+        gathered.deliver()
+        publish(Fallen(3))
+    assert heard == [[1, 2], [3]]
+
+
+def test_what_was_kept_is_told_though_the_work_after_it_fails():
+    with pytest.raises(RuntimeError), together():
+        publish(Fallen(1))
+        raise RuntimeError
+    assert heard == [[1]]
