@@ -46,7 +46,7 @@ def _create(*, decision_ids: list[int], day: date, seed: str, by: Actor, at: dat
             Automated(decision=it.decision, mandate=mandates[it.pk], risks=risks[it.pk])
             for it in made if it.pk in mandates
         ]  # fmt: skip
-        return len(take_up(found, day=day, seed=seed, parameters=parameters, by=by, at=at))
+        return len(take_up(found=found, day=day, seed=seed, parameters=parameters, by=by, at=at))
 
 
 def _without_review(decision_ids: list[int]) -> list[FeeDecision]:

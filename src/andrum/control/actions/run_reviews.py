@@ -59,7 +59,7 @@ def _create(*, run_ids: list[int], day: date, seed: str, by: Actor, at: datetime
             Automated(decision=run.decision, mandate=run.mandate, risks=risks[run.pk], run=run)
             for run in runs if run.decision is not None and run.mandate is not None
         ]  # fmt: skip
-        return len(take_up(found, day=day, seed=seed, parameters=parameters, by=by, at=at))
+        return len(take_up(found=found, day=day, seed=seed, parameters=parameters, by=by, at=at))
 
 
 def _without_review(run_ids: list[int]) -> list[Run]:

@@ -1,4 +1,4 @@
-"""The strata of control: made when the first decision falls into one; the share that is reviewed goes down and up."""
+"""The share of a stratum that is reviewed: down when it is earned, back to all after an error."""
 
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -6,43 +6,13 @@ from fractions import Fraction
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.automation.service import Mandate
 from andrum.control.domain.parameters import Parameters
 from andrum.control.models import Review, ReviewState, ShareChange, Stratum
 from andrum.control.queries.figures import figures_of
 from andrum.control.queries.parameters import parameters_on
-from andrum.fees.service import FeeMandate
 from andrum.kernel.clock import swedish_day
 
 ALL = Fraction(1)
-FEES = "home_care_fee"
-"""The kind of matter of a fee mandate."""
-
-
-def locked_stratum(
-    *, mandate: Mandate | FeeMandate, risk: str, parameters: Parameters
-) -> Stratum:  # fmt: skip
-    """The stratum, made when the first decision falls into it.
-
-    It is locked, so that a share that is being changed is either wholly before or wholly after this decision.
-    """
-    which: dict[str, object] = {"risk": risk}
-    if isinstance(mandate, FeeMandate):
-        which |= {"fee_mandate": mandate, "case_type": FEES}
-    else:
-        which |= {"mandate": mandate, "case_type": mandate.case_type}
-    locked = Stratum.objects.select_for_update(no_key=True).filter(**which)
-    found = locked.first()
-    if found is not None:
-        return found
-    Stratum.objects.get_or_create(
-        **which, defaults={"words": parameters.risks.get(risk, "Övriga beslut"), "counted_from": _START}
-    )
-    return locked.get()
-
-
-_START = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
-"""Before any decision: a stratum where no error has been confirmed counts everything."""
 
 
 @transaction.atomic

@@ -8,12 +8,16 @@ from fractions import Fraction
 from andrum.audit.service import Actor, record
 from andrum.automation.service import Mandate, Run
 from andrum.cases.service import Decision
-from andrum.control.actions.strata import locked_stratum
 from andrum.control.domain.parameters import Parameters
-from andrum.control.models import Review
+from andrum.control.models import Review, Stratum
 from andrum.control.queries.drawing import drawn_review
 from andrum.control.queries.shares import share_at
 from andrum.fees.service import FeeMandate
+
+FEES = "home_care_fee"
+"""The kind of matter of a fee mandate."""
+BEFORE_ALL = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+"""Before any decision: a stratum where no error has been confirmed counts everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Automated:
 
 
 def take_up(
-    found: Sequence[Automated], *, day: date, seed: str, parameters: Parameters, by: Actor, at: datetime
+    *, found: Sequence[Automated], day: date, seed: str, parameters: Parameters, by: Actor, at: datetime
 ) -> list[Review]:
     """The reviews of decisions of one day and one kind, which are locked and have none.
 
@@ -40,7 +44,7 @@ def take_up(
     """
     wanted = {it.place: it.mandate for it in found}
     strata = {
-        place: locked_stratum(mandate=mandate, risk=place[1], parameters=parameters)
+        place: _locked_stratum(mandate=mandate, risk=place[1], parameters=parameters)
         for place, mandate in sorted(wanted.items(), key=lambda row: row[0])
     }
     shares: dict[tuple[int, datetime], Fraction] = {}
@@ -70,3 +74,25 @@ def _tell(reviews: Collection[Review], *, by: Actor, at: datetime) -> None:
                 "drawn": review.is_drawn,
             },
         )  # fmt: skip
+
+
+def _locked_stratum(
+    *, mandate: Mandate | FeeMandate, risk: str, parameters: Parameters
+) -> Stratum:  # fmt: skip
+    """The stratum, made when the first decision falls into it.
+
+    It is locked, so that a share that is being changed is either wholly before or wholly after this decision.
+    """
+    which: dict[str, object] = {"risk": risk}
+    if isinstance(mandate, FeeMandate):
+        which |= {"fee_mandate": mandate, "case_type": FEES}
+    else:
+        which |= {"mandate": mandate, "case_type": mandate.case_type}
+    locked = Stratum.objects.select_for_update(no_key=True).filter(**which)
+    found = locked.first()
+    if found is not None:
+        return found
+    Stratum.objects.get_or_create(
+        **which, defaults={"words": parameters.risks.get(risk, "Övriga beslut"), "counted_from": BEFORE_ALL}
+    )
+    return locked.get()
