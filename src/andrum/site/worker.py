@@ -110,6 +110,7 @@ class Worker:
 
     def _turn(self) -> None:
         if time.monotonic() >= self._next_sweep:
+            self._events.deliver()
             self._sweep()
             self._next_sweep = time.monotonic() + SWEEP_SECONDS
         row = self._next()
@@ -135,7 +136,6 @@ class Worker:
 
         Killed before it, the jobs that were run are run again; they look at the state and do nothing twice.
         """
-        self._events.deliver()
         ready = DBTaskResult.objects.ready()
         if not self._unsaved and not self._claimed and not ready.exists():
             return
