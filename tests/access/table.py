@@ -287,6 +287,7 @@ TABLE: dict[str, Page] = {
     "fees:worklist": Page("eva"),
     "fees:worklist_csv": Page("eva"),
     "fees:worklist_xlsx": Page("eva"),
+    "fees:new_matter": both("eva"),
     "fees:recalculation": Page("eva"),
     "fees:recalculation_csv": Page("eva"),
     "fees:recalculation_xlsx": Page("eva"),

@@ -81,6 +81,17 @@ def test_opening_a_matter_by_hand_says_the_same_of_her_as_of_one_who_has_one_alr
     assert told(NUMBER) == told(alva)
 
 
+def test_opening_a_matter_of_fees_says_the_same_of_her_as_of_one_who_is_not_there(world: World) -> None:
+    def told(number: str) -> str:
+        with undone():
+            answer = world.client("eva").post(
+                "/avgifter/nytt/", {"personal_number": number, "unit": str(world.cast.norr.pk)}
+            )
+        return alike(answer, number)
+
+    assert told(NUMBER) == told(UNKNOWN)
+
+
 def test_she_cannot_be_let_into_another_matter_by_one_who_may_not_know_of_her(world: World) -> None:
     path = f"/arenden/{world.alva.matter.reference}/personer/ny/"
     client = world.client("cilla")

@@ -18,7 +18,7 @@ def first_error(form: forms.Form) -> str:
 
 
 BY_HAND = [choice for choice in MatterKind.choices if choice[0] != MatterKind.HOME_CARE_FEE]
-"""Kinds that a caseworker opens; a matter of fees is opened where services are granted."""
+"""Kinds that a caseworker opens; a matter of fees is opened at the fee desk."""
 
 
 class PersonForm(forms.Form):

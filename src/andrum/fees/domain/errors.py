@@ -7,6 +7,10 @@ class FeeDutyError(AndrumError):
     """Something must be done before the fee may be decided."""
 
 
+class FeeMatterError(AndrumError):
+    """A matter of fees that cannot be opened as asked."""
+
+
 class FeeNotComputableError(AndrumError):
     """The fee cannot be worked out from what is known."""
 

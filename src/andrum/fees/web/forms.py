@@ -1,10 +1,13 @@
 """Forms that those who work with fees write in."""
 
+from collections.abc import Collection
 from functools import partial
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from andrum.accounts.service import Unit
 from andrum.fees.domain.kinds import ABSENCE_REASONS, SERVICE_KINDS
 from andrum.fees.models import AuthorityKind, MandateCode, Measure, ReviewReason
 from andrum.fees.web.fields import KronorField, MonthField, choices_of, day_field
@@ -14,6 +17,38 @@ class WishForm(forms.Form):
     """Which fees to show."""
 
     skal = forms.ChoiceField(required=False, choices=[("", ""), *ReviewReason.choices])
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the stubs' type has no counterpart when run
+    """A unit to choose, called by name."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        """The name."""
+        return obj.name
+
+
+class NewFeeMatterForm(forms.Form):
+    """Whose fee it is about, and which of the officer's own units answers for it."""
+
+    personal_number = forms.CharField(
+        label=_("Personnummer"), help_text=_("Tolv siffror: ÅÅÅÅMMDD-NNNN."), max_length=13,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )  # fmt: skip
+    given_name = forms.CharField(
+        label=_("Förnamn"), required=False, max_length=80,
+        help_text=_("Namnen behövs bara när personen inte finns i personregistret än."),
+    )  # fmt: skip
+    family_name = forms.CharField(label=_("Efternamn"), required=False, max_length=80)
+    unit = UnitField(label=_("Enhet"), queryset=Unit.objects.none())
+
+    def __init__(self, data: QueryDict | None, *, own: Collection[Unit]) -> None:
+        super().__init__(data)
+        units = self.fields["unit"]
+        if not isinstance(units, UnitField):
+            raise TypeError
+        units.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in own]).order_by("name")
+        if len(own) == 1:
+            units.initial = next(iter(own)).pk
 
 
 class ServiceForm(forms.Form):

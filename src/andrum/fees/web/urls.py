@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from andrum.fees.web.views import case, invoices, mandates, matter, own, recalculation, statement, worklist
+from andrum.fees.web.views import case, invoices, mandates, matter, opening, own, recalculation, statement, worklist
 
 app_name = "fees"
 ONE = "avgifter/<int:review_id>/"
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("avgifter/", worklist.worklist, name="worklist"),
     path("avgifter/lista.csv", worklist.export, {"file_format": "csv"}, name="worklist_csv"),
     path("avgifter/lista.xlsx", worklist.export, {"file_format": "xlsx"}, name="worklist_xlsx"),
+    path("avgifter/nytt/", opening.new_matter, name="new_matter"),
     path("avgifter/omrakning/", recalculation.recalculations, name="recalculations"),
     path(YEAR, recalculation.recalculation, name="recalculation"),
     path(f"{YEAR}lista.csv", recalculation.export, {"file_format": "csv"}, name="recalculation_csv"),
