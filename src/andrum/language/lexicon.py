@@ -1,4 +1,6 @@
-"""The lexicon: some five thousand everyday words and phrases in a hundred and fifty concepts, with leaning and areas.
+"""The lexicon: some seven thousand everyday words and phrases in two hundred concepts, with leaning and areas.
+
+What leans no way by itself, but makes a scene (who does what, when, how often), stands in ``scener.yaml``.
 
 A word that ends with a star stands for every word that begins so. Concepts are among what the models see; they prove
 nothing by themselves.
@@ -63,7 +65,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon that ships with the product."""
     made = []
-    for framework in (*FRAMEWORKS, "alla"):
+    for framework in (*FRAMEWORKS, "alla", "scener"):
         data = read_yaml((FOLDER / f"{framework}.yaml").read_text(encoding="utf-8"))
         for name, entry in data.items():
             made.append(Concept(framework, name, entry["lean"], tuple(entry["areas"]), tuple(entry["words"])))
