@@ -24,15 +24,17 @@ from andrum.fees.queries.holdings import holdings_of
 from andrum.fees.queries.machine_words import decided_in_words, items_approved_by
 from andrum.fees.queries.mandates import mandates_of
 from andrum.fees.queries.receipts import receipt_of
+from andrum.fees.queries.settings import FILE as SETTINGS_FILE
+from andrum.fees.queries.settings import fee_settings
 from andrum.fees.queries.statements import statements_behind
 from andrum.fees.queries.visible import own_fee_matters, visible_fee_matters, visible_reviews
 
 __all__ = [
-    "PREFIX", "FeeDecision", "FeeMandate", "FeeReview", "FeesDecided", "IncomeAnswer", "IncomeRegister",
-    "IncomeRegisterError", "InvoiceRun", "Recalculation", "SourceAnswer", "approve_recalculation", "ask_registers",
-    "change_fee_fact", "decide_review", "decided_in_words", "end_service", "fee_of", "give_fee_mandate",
-    "grant_service", "holdings_of", "items_approved_by", "make_invoice_run", "mandates_of", "note_absence",
-    "note_authority", "only_the_year_changed", "open_fee_matter", "own_fee_matters", "receipt_of", "save_page",
-    "shown_hash_of", "sign_statement", "start_recalculation", "start_statement", "statements_behind",
+    "PREFIX", "SETTINGS_FILE", "FeeDecision", "FeeMandate", "FeeReview", "FeesDecided", "IncomeAnswer",
+    "IncomeRegister", "IncomeRegisterError", "InvoiceRun", "Recalculation", "SourceAnswer", "approve_recalculation",
+    "ask_registers", "change_fee_fact", "decide_review", "decided_in_words", "end_service", "fee_of", "fee_settings",
+    "give_fee_mandate", "grant_service", "holdings_of", "items_approved_by", "make_invoice_run", "mandates_of",
+    "note_absence", "note_authority", "only_the_year_changed", "open_fee_matter", "own_fee_matters", "receipt_of",
+    "save_page", "shown_hash_of", "sign_statement", "start_recalculation", "start_statement", "statements_behind",
     "switch_fee_mandate", "visible_fee_matters", "visible_reviews",
 ]  # fmt: skip

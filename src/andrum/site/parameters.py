@@ -1,4 +1,4 @@
-"""Whether the municipality's dated parameter files can be used today: guidelines, limits, codes, control, sender."""
+"""Whether the municipality's parameter files can be used today: guidelines, limits, codes, control, sender, fees."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.utils import timezone
 from andrum.automation import service as automation
 from andrum.control import service as control
 from andrum.dispatch import service as dispatch
+from andrum.fees import service as fees
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.periods import Month
 from andrum.law import service as law
@@ -16,17 +17,22 @@ from andrum.site.environment import Problem
 
 
 def parameter_problems() -> list[Problem]:
-    """Each file that is missing, unreadable or wrong, named with the place and what to do."""
+    """Each file that is missing, unreadable or wrong, named with the place and what to do.
+
+    A municipality that decides no fees has no file for them; where there is one, it is looked at.
+    """
     folder = Path(settings.ANDRUM_MUNICIPALITY) if settings.ANDRUM_MUNICIPALITY else None
     today = timezone.localdate()
     month = Month.of(today)
-    tries: tuple[Callable[[], object], ...] = (
+    tries: list[Callable[[], object]] = [
         lambda: law.parameters_for(month, folder),
         lambda: automation.limits_for(month, folder),
         lambda: automation.income_codes_for(month, folder),
         lambda: control.parameters_for(today, folder),
         dispatch.current_sender,
-    )
+    ]
+    if folder is None or (folder / fees.SETTINGS_FILE).exists():
+        tries.append(fees.fee_settings)
     return [problem for attempt in tries if (problem := _tried(attempt)) is not None]
 
 
