@@ -64,11 +64,16 @@ class Waiting:
 Source = Callable[[User, datetime], Waiting]
 
 
-def _how_many(waiting: QuerySet[Any], at: datetime) -> tuple[int, int]:
-    """How many there are, and how many of them are due within a day."""
-    urgent = Count("pk", filter=Q(due_date__lte=swedish_day(at) + SOON))
-    counted = waiting.order_by().aggregate(count=Count("pk"), urgent=urgent)
-    return counted["count"], counted["urgent"]
+def _waiting(rows: QuerySet[Any], todo: Callable[[Any], Todo], at: datetime) -> Waiting:
+    """The first of the rows as things to do, and how many there are; counted apart only where there are more."""
+    soon = swedish_day(at) + SOON
+    shown = list(rows[:SHOWN])
+    first = tuple(todo(row) for row in shown)
+    if len(shown) < SHOWN:
+        urgent = sum(row.due_date is not None and row.due_date <= soon for row in shown)
+        return Waiting(len(shown), urgent, first)
+    counted = rows.order_by().aggregate(count=Count("pk"), urgent=Count("pk", filter=Q(due_date__lte=soon)))
+    return Waiting(counted["count"], counted["urgent"], first)
 
 
 def _decision(prepared: HandOver) -> Todo:
@@ -86,11 +91,7 @@ def _decision(prepared: HandOver) -> Todo:
 
 def decisions(user: User, at: datetime) -> Waiting:
     """Cases that the automation has prepared for a person."""
-    waiting = worklist(user=user, at=at).select_related("matter", "matter__applicant")
-    return Waiting(
-        *_how_many(waiting, at),
-        first=tuple(_decision(prepared) for prepared in waiting[:SHOWN]),
-    )
+    return _waiting(worklist(user=user, at=at).select_related("matter", "matter__applicant"), _decision, at)
 
 
 def _task(task: Task) -> Todo:
@@ -107,11 +108,7 @@ def _task(task: Task) -> Todo:
 def tasks(user: User, at: datetime) -> Waiting:
     """Tasks of the register, apart from decisions in cases that are prepared: those are counted once."""
     prepared = worklist(user=user, at=at).order_by().values("matter")
-    waiting = open_tasks(user=user, at=at).exclude(kind="decision_due", matter__in=prepared)
-    return Waiting(
-        *_how_many(waiting, at),
-        first=tuple(_task(task) for task in waiting[:SHOWN]),
-    )
+    return _waiting(open_tasks(user=user, at=at).exclude(kind="decision_due", matter__in=prepared), _task, at)
 
 
 def _review(review: Review) -> Todo:
@@ -126,11 +123,7 @@ def _review(review: Review) -> Todo:
 
 def reviews(user: User, at: datetime) -> Waiting:
     """Automated decisions to review."""
-    waiting = queue_of(user, at=at)
-    return Waiting(
-        *_how_many(waiting, at),
-        first=tuple(_review(review) for review in waiting.select_related("decision__matter")[:SHOWN]),
-    )
+    return _waiting(queue_of(user, at=at).select_related("decision__matter"), _review, at)
 
 
 def machines(user: User, at: datetime) -> Waiting:
@@ -171,8 +164,7 @@ def fees(user: User, at: datetime) -> Waiting:
     """Fees for care that wait for a person."""
     if not has_role(user, Role.FEE_OFFICER, Role.UNIT_MANAGER):
         return Waiting(0, 0, ())
-    waiting = visible_reviews(user=user, at=at).filter(closed_at__isnull=True)
-    return Waiting(*_how_many(waiting, at), first=tuple(_fee(review) for review in waiting[:SHOWN]))
+    return _waiting(visible_reviews(user=user, at=at).filter(closed_at__isnull=True), _fee, at)
 
 
 SOURCES: tuple[Source, ...] = (decisions, tasks, fees, reviews, machines, statistics)
