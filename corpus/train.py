@@ -33,10 +33,8 @@ FRAMEWORKS = ("barn_och_unga", "vuxna", "aldre")
 DENSE_C, SPARSE_C, SECOND_C = 0.003, 2.0, 0.05
 FOLDS = 4
 RAREST = 0.05
-LINE = {"evidence": 0.1, "trap": 0.3, "lean": 0.5}
-"""How much a single line counts beside a clause of a conversation; else as much. Lines are denser than talk: what is a
-statement at all is learnt from talk."""
-LEAST = 0.5
+LINE = {"lean": 0.5}
+"""How much a single line counts beside a clause of a conversation; else as much."""
 MIX = {"lean": (0.0, 0.7, 0.3)}
 """How much the models on vectors, on words and with a hidden layer count; else alike."""
 YES = ("nej", "ja")
@@ -101,9 +99,7 @@ def fit(name: str, rows: list[Example], label: Callable[[Example], str], *, hidd
     made["sparse_scale"] = np.array(scale)
     made["sparse_bias"] = intercept
     if hidden:
-        learnt = weight >= LEAST  # a hidden layer learns from all alike
-        net = MLPClassifier((64,), alpha=3, max_iter=8, learning_rate_init=5e-4, random_state=1)
-        net.fit(wide[learnt], answers[learnt])
+        net = MLPClassifier((64,), alpha=3, max_iter=8, learning_rate_init=5e-4, random_state=1).fit(wide, answers)
         made["first"] = (net.coefs_[0].T / spread).T.astype(np.float16)
         made["first_bias"] = net.intercepts_[0] - (scaler.mean_ / spread) @ net.coefs_[0]
         made["second"], made["second_bias"] = net.coefs_[1], net.intercepts_[1]

@@ -1,5 +1,6 @@
 """A conversation in a real browser: with the microphone's sound over a real socket, and by keyboard alone."""
 
+import re
 import socket
 import threading
 import time
@@ -147,7 +148,7 @@ def test_the_two_go_through_it_card_by_card_and_the_worker_signs(page_as: PageAs
     page.get_by_role("button", name="Stämmer inte").click()
     page.get_by_label("Vad är det som inte stämmer?").fill("Det är min syster.")
     page.get_by_role("button", name="Spara och gå vidare").click()
-    expect(page.get_by_text("2 av")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"kort=2$"))
     page.goto(f"/samtal/{talk.pk}/genomgang/?kort=99")  # past the last card, however many the reading made
     expect(page.get_by_text("»Det är min syster.«")).to_be_visible()
     page.goto(f"/samtal/{talk.pk}/anteckning/")

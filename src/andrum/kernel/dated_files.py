@@ -62,6 +62,8 @@ def fields_of(path: Path, *, error: type[AndrumError], names: Sequence[str] = ()
         if path.stat().st_size > MAX_BYTES:
             raise error(f"{path.name}: filen är för stor.", todo="Högst 200 kB.")
         content = read_yaml(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise error(f"{path.name}: filen finns inte.", todo="Lägg till den i kommunens mapp.") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError):
         todo = "Kontrollera att den finns och rätta den; är den avkortad, hämta den på nytt."
         raise error(f"{path.name}: filen går inte att läsa som YAML.", todo=todo) from None

@@ -130,11 +130,11 @@ def test_signing_locks_a_note_keeps_facts_and_makes_tasks_once(conversation: Con
 
 
 def test_a_rejected_line_stands_nowhere_but_in_the_history(conversation: Conversation, cast: Cast):
-    line = line_with(conversation, "dricker")
+    line = line_with(conversation, "slår")
     decide_line(line=line, decision="rejected", by=actor_of(cast.cilla), at=NOW)
     done = signed(conversation, cast)
     assert done.note is not None
-    assert "dricker för mycket" not in done.note.text
+    assert "slår han mig" not in done.note.text
     assert not Fact.objects.filter(name=f"conversation.{conversation.pk}.{line.pk}").exists()
     assert [(c.field, c.after, c.changed_by) for c in line.changes.all()] == [("decision", "rejected", "Cilla Berg")]
 
@@ -170,7 +170,7 @@ def test_only_words_that_were_said_can_become_a_line(conversation: Conversation,
 
 
 def test_every_change_of_a_line_is_kept_with_its_author(conversation: Conversation, cast: Cast):
-    line = line_with(conversation, "dricker")
+    line = line_with(conversation, "slår")
     values = {"kind": "statement", "polarity": "risk", "area": "sakerhet", "wording": "Pappan dricker på helger."}
     change_line(line=line, values=values, by=actor_of(cast.cilla), at=NOW)
     line.refresh_from_db()
@@ -197,12 +197,12 @@ def test_a_correction_keeps_the_earlier_wording_and_its_lines_follow(conversatio
 
 @pytest.mark.parametrize("change", ["line", "conversation", "history"])
 def test_the_database_refuses_to_change_what_is_signed(conversation: Conversation, cast: Cast, change: str):
-    decide_line(line=line_with(conversation, "dricker"), decision="accepted", by=actor_of(cast.cilla), at=NOW)
+    decide_line(line=line_with(conversation, "slår"), decision="accepted", by=actor_of(cast.cilla), at=NOW)
     signed(conversation, cast)
     rows = {
         "line": lambda: conversation.lines.update(quote="Något annat"),
         "conversation": lambda: Conversation.objects.filter(pk=conversation.pk).update(state="ended"),
-        "history": lambda: conversation.lines.get(pk=line_with(conversation, "dricker").pk).changes.update(after="x"),
+        "history": lambda: conversation.lines.get(pk=line_with(conversation, "slår").pk).changes.update(after="x"),
     }
     with pytest.raises((IntegrityError, DatabaseError)), transaction.atomic():
         rows[change]()

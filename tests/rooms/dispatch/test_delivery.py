@@ -176,7 +176,7 @@ def test_a_missing_sender_makes_the_letter_wait_and_say_so(letter: Outgoing, box
     settings.ANDRUM_MUNICIPALITY = str(tmp_path)
     send(letter)
     assert letter.state == OutgoingState.WAITING
-    assert "avsändaren" in letter.cause
+    assert letter.cause == "sender.yaml: filen finns inte."
 
 
 def test_a_letter_is_ordered_once_and_its_job_runs(decided: Decide, box: Box):
