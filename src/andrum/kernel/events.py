@@ -50,10 +50,10 @@ class Together:
         self._waiting.setdefault(handler, []).append(event)
 
     def deliver(self) -> None:
-        """Tell what has waited; what fails is not told again, as an event is a hint only."""
-        waiting, self._waiting = self._waiting, {}
-        for handler, events in waiting.items():
-            handler(events)
+        """Tell what has waited. A listener that fails is not told again; what waits for the others stays."""
+        while self._waiting:
+            handler = next(iter(self._waiting))
+            handler(self._waiting.pop(handler))
 
 
 _together: ContextVar[Together | None] = ContextVar("andrum_events_together", default=None)

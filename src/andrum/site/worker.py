@@ -102,7 +102,8 @@ class Worker:
                         self._turn()
                     except (OperationalError, InterfaceError, OSError) as error:
                         self._wait_for_database(error)
-            self._leave()
+                self._leave()
+                self._tell()
         finally:
             if self._leases is not None:
                 self._leases.release_all()
@@ -110,7 +111,7 @@ class Worker:
 
     def _turn(self) -> None:
         if time.monotonic() >= self._next_sweep:
-            self._events.deliver()
+            self._tell()
             self._sweep()
             self._next_sweep = time.monotonic() + SWEEP_SECONDS
         row = self._next()
@@ -174,6 +175,15 @@ class Worker:
         with transaction.atomic():
             self._save()
         self._unsaved, self._claimed = [], deque()
+
+    def _tell(self) -> None:
+        """Tell the rooms of what was decided; a fault of theirs stops no work, and they find it themselves later."""
+        try:
+            self._events.deliver()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one room's fault must not stop the others' work
+            logger.error("A room did not take in what was told (%s). It finds it in its sweep.", name_of(error))
 
     def _sweep(self) -> None:
         """See that the lease is held, take over from the dead, and do the duties if no other worker does."""

@@ -188,3 +188,14 @@ def test_after_a_job_that_raised_the_next_one_runs():
     one._leave()
     kept = {row.pk: row.status for row in DBTaskResult.objects.all()}
     assert kept == {first.pk: STATUS.READY, second.pk: STATUS.SUCCESSFUL}
+
+
+def test_a_listener_with_a_fault_stops_no_work_and_shows_no_words(caplog: pytest.LogCaptureFixture):
+    def stumble(events: list[object]) -> None:
+        raise RuntimeError(SECRET)
+
+    worker = a_worker()
+    worker._events.add(stumble, object())
+    worker._tell()
+    assert "RuntimeError" in caplog.text
+    assert SECRET not in caplog.text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from andrum.kernel import events
-from andrum.kernel.events import publish, subscribe_together, together
+from andrum.kernel.events import Together, publish, subscribe_together, together
 
 
 @dataclass(frozen=True)
@@ -56,3 +56,16 @@ def fail_after(event: Fallen) -> None:
     with together():
         publish(event)
         raise RuntimeError
+
+
+def test_what_one_listener_fails_with_is_not_lost_for_the_others():
+    def stumble(fallen: list[Fallen]) -> None:
+        raise RuntimeError
+
+    gathered = Together()
+    gathered.add(stumble, Fallen(1))
+    gathered.add(listen, Fallen(1))
+    with pytest.raises(RuntimeError):
+        gathered.deliver()
+    gathered.deliver()
+    assert heard == [[1]]

@@ -1,19 +1,16 @@
 """Take every fee that the machine decided up to control, once; all of a job in one transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 
 from andrum.audit.service import Actor, gather
-from andrum.automation.service import publish_seed
-from andrum.control.actions.taking_up import Automated, take_up
+from andrum.control.actions.taking_up import Automated, seeded_days, take_up
 from andrum.control.models import Review
 from andrum.control.queries.fee_risks import fee_risks
 from andrum.control.queries.parameters import parameters_on
 from andrum.fees.service import FeeDecision, mandates_of
-from andrum.kernel.clock import swedish_day
 
 
 def create_fee_reviews(*, decision_ids: Collection[int], by: Actor, at: datetime) -> int:
@@ -24,15 +21,12 @@ def create_fee_reviews(*, decision_ids: Collection[int], by: Actor, at: datetime
     Raises:
         ControlParameterError: when the parameters of a day cannot be used; the decisions wait for their reviews.
     """
-    days: dict[date, list[int]] = defaultdict(list)
     rows = FeeDecision.objects.filter(pk__in=decision_ids, decision__how="automated")
-    for number, decided_at in rows.order_by("pk").values_list("pk", "decision__decided_at"):
-        days[swedish_day(decided_at)].append(number)
-    made = 0
-    for day, numbers in sorted(days.items()):
-        seed = publish_seed(day=day, by=by, at=at).seed
-        made += _create(decision_ids=numbers, day=day, seed=seed, by=by, at=at)
-    return made
+    decided = rows.order_by("pk").values_list("pk", "decision__decided_at")
+    return sum(
+        _create(decision_ids=numbers, day=day, seed=seed, by=by, at=at)
+        for day, seed, numbers in seeded_days(decided=decided, by=by, at=at)
+    )
 
 
 @transaction.atomic

@@ -1,18 +1,16 @@
 """Take every decision of a run up to control, once; those that were made together in one transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 
 from andrum.audit.service import Actor, gather
-from andrum.automation.service import Run, publish_seed
-from andrum.control.actions.taking_up import Automated, take_up
+from andrum.automation.service import Run
+from andrum.control.actions.taking_up import Automated, seeded_days, take_up
 from andrum.control.models import Review
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.risks import risks_of
-from andrum.kernel.clock import swedish_day
 
 
 def create_review(*, run_id: int, by: Actor, at: datetime) -> Review | None:
@@ -31,21 +29,15 @@ def create_reviews(*, run_ids: Collection[int], by: Actor, at: datetime) -> int:
     The stratum and the draw follow from the decision and from what was in force when it was made, so it makes no
     difference whether this is done at once or found afterwards.
 
-    The day's seed is published first, in a transaction of its own, for its event locks the end of the log. All others
-    take that last: whoever held a matter and waited for the log would have us wait for the matter.
-
     Raises:
         ControlParameterError: when the parameters of a day cannot be used; the decisions wait for their reviews.
     """
-    days: dict[date, list[int]] = defaultdict(list)
-    decided = Run.objects.filter(pk__in=run_ids, decision__how="automated", mandate__isnull=False)
-    for number, decided_at in decided.order_by("pk").values_list("pk", "decision__decided_at"):
-        days[swedish_day(decided_at)].append(number)
-    made = 0
-    for day, numbers in sorted(days.items()):
-        seed = publish_seed(day=day, by=by, at=at).seed
-        made += _create(run_ids=numbers, day=day, seed=seed, by=by, at=at)
-    return made
+    runs = Run.objects.filter(pk__in=run_ids, decision__how="automated", mandate__isnull=False)
+    decided = runs.order_by("pk").values_list("pk", "decision__decided_at")
+    return sum(
+        _create(run_ids=numbers, day=day, seed=seed, by=by, at=at)
+        for day, seed, numbers in seeded_days(decided=decided, by=by, at=at)
+    )
 
 
 @transaction.atomic

@@ -1,18 +1,20 @@
 """Take automated decisions up to control, many at once: strata locked, reviews drawn by the day's seed, and told of."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from andrum.audit.service import Actor, record
-from andrum.automation.service import Mandate, Run
+from andrum.automation.service import Mandate, Run, publish_seed
 from andrum.cases.service import Decision
 from andrum.control.domain.parameters import Parameters
 from andrum.control.models import Review, Stratum
 from andrum.control.queries.drawing import drawn_review
 from andrum.control.queries.shares import share_at
 from andrum.fees.service import FeeMandate
+from andrum.kernel.clock import swedish_day
 
 FEES = "home_care_fee"
 """The kind of matter of a fee mandate."""
@@ -33,6 +35,21 @@ class Automated:
     def place(self) -> tuple[int, str]:
         """The mandate's number and the risk that gives the stratum."""
         return self.mandate.pk, self.risks[0] if self.risks else ""
+
+
+def seeded_days(
+    *, decided: Iterable[tuple[int, datetime]], by: Actor, at: datetime
+) -> Iterator[tuple[date, str, list[int]]]:
+    """Numbers and the instants they were decided, as days with their seeds, the first day first.
+
+    The day's seed is published first, in a transaction of its own, for its event locks the end of the log. All others
+    take that last: whoever held a matter and waited for the log would have us wait for the matter.
+    """
+    days: dict[date, list[int]] = defaultdict(list)
+    for number, decided_at in decided:
+        days[swedish_day(decided_at)].append(number)
+    for day, numbers in sorted(days.items()):
+        yield day, publish_seed(day=day, by=by, at=at).seed, numbers
 
 
 def take_up(
