@@ -55,6 +55,33 @@ LINKS = frozenset(
     ]
 )
 HARD_LINKS = frozenset(["men", "fast"])
+FIRM = frozenset(
+    [
+        "adress",
+        "anställning",
+        "arbete",
+        "belopp",
+        "bostad",
+        "boende",
+        "hyra",
+        "inkomst",
+        "jobb",
+        "jobbet",
+        "kontakt",
+        "lön",
+        "mark",
+        "personal",
+        "plats",
+        "punkt",
+        "rutin",
+        "rutiner",
+        "telefon",
+        "tid",
+        "tider",
+        "tjänst",
+    ]
+)
+"""What is "fast" as firm, not as but: "jag har fått fast jobb"."""
 OPEN_ENDS = frozenset(
     [
         "att",
@@ -244,7 +271,7 @@ def _begins(words: list[tuple[int, int, str]], i: int, last: int, between: str) 
     if re.search(r"[,;:–]", between):
         return i - last >= 3 and (word in LINKS or word in SUBJECTS or len(words) - i >= 4)
     if word in HARD_LINKS:
-        return True
+        return not (word == "fast" and following in FIRM)
     if word in LINKS and (following in SUBJECTS or following in {"sen", "då", "nu", "där"}):
         return i - last >= 3 and before not in OPEN_ENDS
     if word not in SUBJECTS or before in OPEN_ENDS or before in SUBJECTS or _is_verb(before):

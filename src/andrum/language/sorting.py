@@ -1,5 +1,6 @@
 """Sorts the clauses of an utterance: the models find, the rules guard."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ GUARDS = frozenset({"figure", "others_own", "other_family", "years_ago", "feared
 CUED, SURE, DOUBTED, PLAIN = 0.25, 0.65, 0.6, 7
 """From how likely on, up to how likely a trap, and in how many words a factor's own words make a clause so sure."""
 LITTLE = 0.2
+CEASED = re.compile(r"\bhar (?:helt )?slutat\b", re.IGNORECASE)
+"""A worry that has ceased is a strength: "jag har slutat dricka"."""
 DOUBTING = frozenset({"negated", "supposed", "figure", "over", "years_ago", "others_own", "other_family", "feared"})
 SURELY = 0.7
 """How surely words that carry a sign of danger must speak of a strength ("vi har låst in geväret") to be one."""
@@ -52,14 +55,19 @@ class Judged:
 def judge(seen: Sequence[Seen], models: Models, factors: FactorSet) -> list[Judged]:
     """What the clauses of an utterance say. The models find; the rules guard; danger is never passed over."""
     weighed = [_cued(one, it, factors) for one, it in zip(seen, models.weigh(seen), strict=True)]
-    chosen = [at for at, one in enumerate(seen) if _is_chosen(one, weighed[at])]
-    ways = directions(seen, weighed, chosen)
+    found = [at for at, one in enumerate(seen) if _is_chosen(one, weighed[at])]
+    when = [at for at in found if at - 1 in found and _only_says_when(seen[at - 1], seen[at])]
+    ways = directions(seen, weighed, [at for at in found if at not in when])
+    ways |= {at: ways[at - 1] for at in when if at - 1 in ways}
     return [_judged(one, weighed[at], ways.get(at)) for at, one in enumerate(seen)]
 
 
 def _cued(seen: Seen, weighed: Weighed, factors: FactorSet) -> Weighed:
     """The same, surer where the own words of a factor stand in the clause and nothing says that they are not meant."""
     is_plain = len(seen.text.split()) <= PLAIN and weighed.evidence >= CUED and weighed.trap < DOUBTED
+    without = CEASED.sub(" ", seen.text)
+    if is_plain and without != seen.text and has_cue(without, Polarity.RISK, factors):
+        return Weighed(max(weighed.evidence, SURE), max(weighed.protective, SURE), min(weighed.trap, LITTLE))
     if not is_plain or DOUBTING & (seen.flags | seen.sentence_flags):
         return weighed
     cued = [way for way in (Polarity.RISK, Polarity.STRENGTH) if has_cue(seen.text, way, factors)]
@@ -72,6 +80,12 @@ def _cued(seen: Seen, weighed: Weighed, factors: FactorSet) -> Weighed:
 def _is_chosen(seen: Seen, weighed: Weighed) -> bool:
     sure = weighed.evidence * max(weighed.protective, 1 - weighed.protective) * (1 - TRAPPED * weighed.trap)
     return "question" not in seen.flags and (sure >= FOUND or seen.sign is not None)
+
+
+def _only_says_when(before: Seen, seen: Seen) -> bool:
+    """Whether a clause only says when the one before it is so: "hon tröstar mig / när jag är ledsen"."""
+    is_when = seen.text.lower().lstrip(" ,").startswith("när ")
+    return is_when and seen.sign is None and before.clause.sentence == seen.clause.sentence
 
 
 def _judged(seen: Seen, weighed: Weighed, is_strength: bool | None) -> Judged:
