@@ -1,5 +1,6 @@
 """Which events of the log somebody may read. What is protected is left out, and leaves no hole to see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -40,22 +41,23 @@ def _keys(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     return keys
 
 
-def readable(user: User) -> QuerySet[AuditEvent]:
+def readable(user: User, hidden: Sequence[Q] | None = None) -> QuerySet[AuditEvent]:
     """The events a reader may see, newest first: all for reviewer and administrator, a manager the own units' matters.
 
-    Events of protected persons, by them and in their matters are for named staff only.
+    Events of protected persons, by them and in their matters are for named staff only; ``hidden`` are those, where
+    they are known already.
     """
     found = events()
     if not has_role(user, Role.REVIEWER, Role.ADMINISTRATOR):
         own = Matter.objects.filter(unit__in=[unit.pk for unit in units_of(user, Role.UNIT_MANAGER)])
         found = found.filter(matter__in=_keys(own))
     if not user.may_see_protected:
-        for hidden in _protected():
-            found = found.exclude(hidden)
+        for each in protected() if hidden is None else hidden:
+            found = found.exclude(each)
     return found
 
 
-def _protected() -> list[Q]:
+def protected() -> list[Q]:
     """Events in protected matters, of protected persons, and by them. Their keys are few, and an index finds each."""
     kinds = [kind for kind in Protection if kind != Protection.NONE]
     persons = dict(Person.objects.filter(protection__in=kinds).values_list("pk", "personal_number"))
@@ -68,18 +70,18 @@ def _protected() -> list[Q]:
     ]
 
 
-def how_many(user: User, wanted: Wanted) -> int:
+def how_many(user: User, wanted: Wanted, hidden: Sequence[Q] | None = None) -> int:
     """How many events match. How many there are in all the head knows; to count them is to read the whole log."""
     if wanted != Wanted() or not has_role(user, Role.REVIEWER, Role.ADMINISTRATOR):
-        return matching(user, wanted).count()
+        return matching(user, wanted, hidden).count()
     if user.may_see_protected:
         return head().count
-    return head().count - AuditEvent.objects.filter(reduce(or_, _protected())).count()
+    return head().count - AuditEvent.objects.filter(reduce(or_, protected() if hidden is None else hidden)).count()
 
 
-def matching(user: User, wanted: Wanted) -> QuerySet[AuditEvent]:
+def matching(user: User, wanted: Wanted, hidden: Sequence[Q] | None = None) -> QuerySet[AuditEvent]:
     """Readable events that match everything asked for. A matter or person that is not there matches nothing."""
-    found = readable(user)
+    found = readable(user, hidden)
     if wanted.matter:
         matter = Matter.objects.filter(reference=wanted.matter).first()
         found = found.filter(matter=str(matter.pk)) if matter else found.none()

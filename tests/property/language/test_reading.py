@@ -112,7 +112,7 @@ def test_the_merge_does_not_depend_on_the_parts_or_the_order_of_the_answers(both
 def test_a_sentence_that_asks_is_never_pointed_at(before: list[str], words: list[str]):
     asked = "Slår han " + " ".join(word for word in words if not set(word) & set("?.…\n»,")) + "?"
     text = " ".join([*before, "\n", asked])
-    said = [Said(1, text, Masker().mask(text), is_worker=False)]
+    said = [Said(1, text, Masker().mask(text), is_asking=False)]
     answer = {"statements": [], "agreements": [], "own_views": [{"n": 1, "quote": "Slår han"}]}
     if "Slår han" in " ".join(before):
         return
@@ -151,7 +151,7 @@ def test_every_piece_outside_the_signs_leads_back_to_itself(text: str):
     max_leaves=12,
 ).map(json.dumps), texts)  # fmt: skip
 def test_no_answer_stops_the_reading_or_gets_anything_in(answer: str, text: str):
-    said = [Said(1, text, Masker().mask(text), is_worker=False)]
+    said = [Said(1, text, Masker().mask(text), is_asking=False)]
     try:
         found = pointed_in(answer, said, factor_set("vuxna"), Counts())
     except UnreadableAnswerError:

@@ -60,9 +60,12 @@ def matter(cast: Cast) -> Matter:
     return opened
 
 
-def planned(matter: Matter, cast: Cast, *, way: str = "live", answer: str = "yes", at: datetime = NOW) -> Conversation:
+def planned(
+    matter: Matter, cast: Cast, *, way: str = "live", answer: str = "yes", at: datetime = NOW,
+    persons: tuple[PersonPresent, ...] = PERSONS,
+) -> Conversation:  # fmt: skip
     made = plan_conversation(
-        matter=matter, framework="barn_och_unga", way=way, persons=PERSONS, user=cast.cilla, setting="Hembesök",
+        matter=matter, framework="barn_och_unga", way=way, persons=persons, user=cast.cilla, setting="Hembesök",
         child_age=9, by=actor_of(cast.cilla), at=at,
     )  # fmt: skip
     if answer:

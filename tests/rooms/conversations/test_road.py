@@ -16,9 +16,11 @@ from andrum.conversations.domain.errors import (
     SignError,
 )
 from andrum.conversations.models import Conversation, Line, Segment
+from andrum.conversations.queries.speech import unsorted_in
 from andrum.conversations.service import (
     ConversationSigned,
     Heard,
+    PersonPresent,
     accept_lines,
     add_line,
     add_words,
@@ -35,7 +37,7 @@ from andrum.conversations.service import (
 )
 from andrum.kernel.events import subscribe
 from tests.cast import NOW, Cast
-from tests.rooms.conversations.conftest import TALK, planned, spoken_to_end
+from tests.rooms.conversations.conftest import PERSONS, TALK, planned, spoken_to_end
 
 
 def line_with(conversation: Conversation, words: str) -> Line:
@@ -100,6 +102,20 @@ def test_what_is_said_stands_encrypted_in_the_database(conversation: Conversatio
         kept = [bytes(row[0]) for row in cursor.fetchall()]
     assert [segment.text for segment in conversation.segments.order_by("n")] == [text for _who, text in TALK]
     assert not any(word in raw for raw in kept for word in (b"mormor", b"dricker", b"skolan"))
+
+
+def test_an_interpreters_words_are_the_clients_and_none_of_them_is_left_uncounted(matter: Matter, cast: Cast):
+    by = actor_of(cast.cilla)
+    talk = planned(matter, cast, persons=(*PERSONS, PersonPresent("T1", "tolk", ""), PersonPresent("P1", "personal")))
+    start_conversation(conversation=talk, by=by, at=NOW)
+    for n, (who, text) in enumerate((("S1", "Hur är det?"), ("T1", "Jo men alltså det är som det är."),
+                                     ("P1", "Ja vi får väl se."))):  # fmt: skip
+        hear(conversation=talk, heard=Heard(who, text, f"typed:{n}", "typed"), by=by, at=NOW)
+    assert unsorted_in(talk) == 2
+    line = add_line(segment=talk.segments.get(n=2), quote="", kind="statement", polarity="neutral",
+                    area="halsa", by=by, at=NOW)  # fmt: skip
+    assert line.status == "påstått"
+    assert unsorted_in(talk) == 1
 
 
 def test_a_line_must_be_looked_at_before_it_is_signed(conversation: Conversation, cast: Cast):

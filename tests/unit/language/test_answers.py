@@ -8,7 +8,7 @@ import pytest
 from andrum.language.pointing.answers import Said, UnreadableAnswerError, pointed_in, read_json
 from andrum.language.pointing.masking import Masker
 from andrum.language.pointing.vocabulary import Counts, Thrown
-from andrum.language.service import factor_set
+from andrum.language.service import Conversation, Participant, Utterance, factor_set, point
 from tests.model_machine import statement
 from tests.unit.language.talk import talk
 
@@ -32,6 +32,39 @@ def test_an_exact_quote_stands_at_its_place_in_what_was_said():
     assert (one.n, one.start, one.end, one.quote) == (2, 0, 16, "Hon sover dåligt")
     assert pointed.agreements[0].quote == "Jag ringer skolan på fredag"
     assert (counts.kept, counts.thrown) == (2, Counter())
+
+
+def test_what_an_interpreter_or_staff_tell_may_be_pointed_at_and_what_the_one_who_leads_says_may_not():
+    people = (Participant("S1", "socialsekreterare"), Participant("T", "tolk"), Participant("P", "personal"))
+    words = (("S1", "Hon sover dåligt, säger du?"), ("T", "Hon sover dåligt om nätterna och ropar efter sin mormor."),
+             ("P", "Hon somnar i soffan här på dagarna och vill inte gå ut.")) * 4  # fmt: skip
+    told = Conversation("barn_och_unga", people, tuple(Utterance(n, *one) for n, one in enumerate(words, 1)), 9)
+    answers = [
+        json.dumps(
+            {
+                "statements": [
+                    statement(1, "Hon sover dåligt"),
+                    statement(2, "Hon sover dåligt"),
+                    statement(3, "Hon somnar i soffan"),
+                ],
+                "agreements": [],
+                "own_views": [],
+            }
+        )
+    ]
+    result = point(told, Answering(answers))
+    assert [it.n for it in result.pointed.statements] == [2, 3]
+    assert result.counts.thrown[Thrown.WORKER] == 1
+
+
+class Answering:
+    """A model that says what it is told to, in turn."""
+
+    def __init__(self, answers: list[str]) -> None:
+        self.answers = answers
+
+    def answer(self, _question: object) -> str:
+        return self.answers.pop(0)
 
 
 def test_a_quote_with_a_sign_in_it_comes_back_as_it_was_said():

@@ -71,6 +71,7 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=("unit", "state", "assigned_to"), name="cases_matter_worklist"),
             models.Index(fields=("unit", "-opened_at"), name="cases_matter_unit_opened"),
+            models.Index(fields=("assigned_to", "state", "-opened_at"), name="cases_matter_theirs"),
             models.Index(fields=("id",), condition=Q(is_protected=True), name="cases_matter_protected"),
         ]
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from andrum.audit.service import Actor, record
 from andrum.conversations.domain.errors import LineError
 from andrum.conversations.domain.words import (
+    ASKING_ROLES,
     BY_WORKER,
     OBSERVED,
     REPORTED,
-    WORKER_ROLES,
     LineKind,
     Source,
     WorkerDecision,
@@ -113,7 +113,7 @@ def add_line(
     _refuse_unknown(locked, {"kind": kind, "polarity": polarity, "area": area})
     is_statement = kind == LineKind.STATEMENT
     status = "påstått"
-    if row.speaker.role in WORKER_ROLES:
+    if row.speaker.role in ASKING_ROLES:
         status = REPORTED if row.source == Source.DICTATION else OBSERVED
     line, is_new = Line.objects.get_or_create(
         conversation=locked, kind=kind, n=row.n, start=place, end=place + len(words),

@@ -89,6 +89,8 @@ class Source(StrEnum):
 
 
 WORKER_ROLES = frozenset({"socialsekreterare", "handläggare", "biståndshandläggare", "personal", "tolk"})
+ASKING_ROLES = WORKER_ROLES - {"personal", "tolk"}
+"""Who leads the talk. Staff tell what they saw, and an interpreter says the client's words: both are sorted."""
 CHILD_ROLES = frozenset({"barn", "ungdom"})
 ROLES = (
     "barn", "ungdom", "mamma", "pappa", "styvförälder", "klient", "make/maka", "mormor/annan_anhörig", "lärare",

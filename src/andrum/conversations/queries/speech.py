@@ -25,6 +25,7 @@ class Spoken:
     is_marked: bool
     is_sorted: bool
     is_worker: bool
+    is_asking: bool
     was_changed: bool
     doubtful: tuple[str, ...] = ()
 
@@ -52,7 +53,8 @@ def spoken_one(row: Segment, *, is_sorted: bool = False) -> Spoken:
     return Spoken(
         id=row.pk, n=row.n, who=row.speaker.key, place=row.speaker.place, speaker=name_of(row.speaker), text=row.text,
         start_s=row.start_s, end_s=row.end_s, is_marked=hasattr(row, "mark"), is_sorted=is_sorted,
-        is_worker=participant(row.speaker).is_worker, was_changed=row.revision > 0, doubtful=doubtful_words(row),
+        is_worker=participant(row.speaker).is_worker,
+        is_asking=participant(row.speaker).is_asking, was_changed=row.revision > 0, doubtful=doubtful_words(row),
     )  # fmt: skip
 
 
@@ -64,10 +66,10 @@ def doubtful_words(row: Segment) -> tuple[str, ...]:
 
 
 def unsorted_in(conversation: Conversation, segments: Iterable[Segment] | None = None) -> int:
-    """How many utterances of others than staff stand in no line that is kept."""
+    """How many utterances stand in no line that is kept, those of whoever leads the talk apart."""
     said = segments_of(conversation) if segments is None else segments
     quoted = set(conversation.lines.exclude(decision="rejected").values_list("n", flat=True))
-    return sum(not participant(row.speaker).is_worker and row.n not in quoted for row in said)
+    return sum(not participant(row.speaker).is_asking and row.n not in quoted for row in said)
 
 
 def participant(presence: Presence) -> language.Participant:

@@ -32,12 +32,12 @@ class UnreadableAnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An utterance that may be pointed at: as it was said, as it was sent, and whether a worker said it."""
+    """An utterance that may be pointed at: as it was said, as it was sent, and whether it was said by one who asks."""
 
     n: int
     text: str
     masked: Masked
-    is_worker: bool
+    is_asking: bool
 
 
 def read_json(answer: str) -> Json:
@@ -123,7 +123,7 @@ def _place(item: Json, name: str, said: Mapping[int, Said]) -> tuple[int, int, i
     place = _found(one, quote)
     if isinstance(place, Thrown):
         return place
-    if name != "agreements" and one.is_worker:
+    if name != "agreements" and one.is_asking:
         return Thrown.WORKER
     start, end = _trimmed(one.text, *place)
     return Thrown.QUESTION if _asks(one.text, start, end) else (n, start, end)

@@ -19,7 +19,7 @@ SMALLEST = 6
 FAULTS_IN_A_ROW = 2
 LEAST_WORDS = 40
 LEAST_TURNS = 3
-"""What others than workers must have said before anything is sent."""
+"""What others than those who ask must have said before anything is sent."""
 NOBODY = Participant("", "annan")
 
 
@@ -35,8 +35,8 @@ class Result:
 
 def is_too_short(conversation: Conversation) -> bool:
     """Whether too little is said for anything to be sent."""
-    workers = {person.id for person in conversation.participants if person.is_worker}
-    said = [it.text.split() for it in conversation.utterances if it.who not in workers and it.text.strip()]
+    asking = {person.id for person in conversation.participants if person.is_asking}
+    said = [it.text.split() for it in conversation.utterances if it.who not in asking and it.text.strip()]
     return len(said) < LEAST_TURNS or sum(map(len, said)) < LEAST_WORDS
 
 
@@ -88,7 +88,7 @@ class _Asking:
     def part(self, part: Sequence[Utterance], before: Sequence[Utterance]) -> Pointed:
         """What stands in a part; in halves when it cannot be read whole, and nothing when the machine is away."""
         question = pointing_question(list(self._turns(part, before)), self.factors)
-        said = [Said(it.n, it.text, self._mask(it), self._person(it).is_worker) for it in part]
+        said = [Said(it.n, it.text, self._mask(it), self._person(it).is_asking) for it in part]
         self.counts.questions += 1
         try:
             return pointed_in(self.model.answer(question), said, self.factors, self.counts)

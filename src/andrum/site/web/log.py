@@ -1,12 +1,14 @@
 """The log, for those who review."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +34,7 @@ from andrum.kernel.clock import SWEDEN
 from andrum.kernel.downloads import MOST_ROWS, csv_file
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.identity import PersonalNumber
-from andrum.site.log import READERS, Wanted, how_many, matching
+from andrum.site.log import READERS, Wanted, how_many, matching, protected
 from andrum.site.stored_words import in_readers_language
 
 PAGE = 50
@@ -90,13 +92,13 @@ def _keep_choice(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('site:log')}?{urlencode(said)}")
 
 
-def _found(request: HttpRequest, user: User) -> tuple[LogForm, Wanted, Any]:
+def _found(request: HttpRequest, user: User, hidden: Sequence[Q]) -> tuple[LogForm, Wanted, Any]:
     said = request.GET.copy()
     if said.get("person") == CHOSEN_PERSON:
         said["person"] = request.session.get(SESSION_PERSON, "")
     form = LogForm(said)
     wanted = form.wanted() if form.is_valid() else None
-    found = matching(user, wanted) if wanted else AuditEvent.objects.none()
+    found = matching(user, wanted, hidden) if wanted else AuditEvent.objects.none()
     return form, wanted or Wanted(), found
 
 
@@ -129,10 +131,11 @@ def show(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _keep_choice(request)
     user = visitor(request)
-    form, wanted, found = _found(request, user)
+    hidden = protected()
+    form, wanted, found = _found(request, user, hidden)
     pages = Paginator(found, PAGE)
     if form.is_valid():
-        pages.count = how_many(user, wanted)  # before it counts by itself
+        pages.count = how_many(user, wanted, hidden)  # before it counts by itself
     page = pages.get_page(request.GET.get("sida"))
     shown = list(page)
     _note(user, wanted, shown)
@@ -153,7 +156,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The same events as a file, at most ten thousand."""
     user = visitor(request)
-    _form, wanted, found = _found(request, user)
+    _form, wanted, found = _found(request, user, protected())
     shown = list(found[:MOST_ROWS])
     _note(user, wanted, shown)
     head = [

@@ -37,7 +37,7 @@ def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "rejected": [line for line in lines if line.row.is_rejected],
         "waiting": sum(line.row.decision == "unreviewed" for line in lines),
         "asked": sum(line.row.client_position != "not_asked" for line in kept), "kept": len(kept),
-        "unsorted": [it for it in said if not it.is_sorted and not it.is_worker],
+        "unsorted": [it for it in said if not it.is_sorted and not it.is_asking],
         "pointing": pointing, "doubts": shown_doubts(conversation, doubts_of(pointing)),
         "claims": claims_of(conversation), "may_write": may_write(conversation, visit.at),
         "may_ask": may_point(conversation, visit.at), "last_line": max((line.row.pk for line in lines), default=0),

@@ -86,7 +86,7 @@ def walk_through(request: HttpRequest, conversation_id: int) -> HttpResponse:
     page = "conversations/walk_end.html" if number > len(cards) else "conversations/walk_start.html"
     said = spoken(conversation)
     context |= {
-        "unsorted": [it for it in said if not it.is_sorted and not it.is_worker], "key": uuid4().hex,
+        "unsorted": [it for it in said if not it.is_sorted and not it.is_asking], "key": uuid4().hex,
         "persons": [
             {"key": one.key, "name": name_of(one)}
             for one in conversation.persons.order_by("place") if one.role not in WORKER_ROLES
