@@ -37,11 +37,15 @@ def main() -> int:
     parser.add_argument(
         "--core-hour", type=float, metavar="KRONOR", help="what a core costs an hour, for the month (default 0.50)"
     )
+    parser.add_argument(
+        "--part", type=int, default=1, metavar="N", help="month and memory with an Nth of the cases, said on the page"
+    )
     parser.add_argument("--page", type=Path, help="write to this page instead of docs/benchmarks.md")
     chosen = parser.parse_args()
     unknown = [name for name in chosen.sections if name not in SECTIONS]
     if unknown:
         parser.error(f"no such section: {', '.join(unknown)}; choose from {', '.join(SECTIONS)}")
+    os.environ["BENCH_PART"] = str(max(1, chosen.part))
     if chosen.core_hour is not None:
         os.environ["BENCH_CORE_HOUR"] = str(chosen.core_hour)
     from bench import report  # noqa: PLC0415  (the path is set above)

@@ -60,6 +60,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=("matter", "-decided_at"), name="cases_decision_timeline"),
             models.Index(fields=("how", "-decided_at"), name="cases_decision_how"),
+            models.Index(fields=("month", "outcome"), name="cases_decision_month"),
         ]
 
     def __str__(self) -> str:
