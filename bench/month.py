@@ -14,10 +14,11 @@ import psycopg
 from bench.processes import database, python, start, stop
 from bench.report import Section
 from bench.road import PROCESSES, QUEUED, ask_database, is_done
+from bench.yearly import STATE
 
 KRONOR_AN_HOUR = float(os.environ.get("BENCH_CORE_HOUR", "0.50"))
 """What a core costs an hour, in kronor: an assumption, to be given by the one who pays (``--core-hour``)."""
-STATE = "SELECT state FROM fees_recalculation"
+
 SAMPLE = 300
 """Applications whose steps are timed one by one."""
 

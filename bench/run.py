@@ -38,7 +38,11 @@ def main() -> int:
         "--core-hour", type=float, metavar="KRONOR", help="what a core costs an hour, for the month (default 0.50)"
     )
     parser.add_argument(
-        "--part", type=int, default=1, metavar="N", help="month and memory with an Nth of the cases, said on the page"
+        "--part",
+        type=int,
+        default=1,
+        metavar="N",
+        help="month, yearly, memory: an Nth of the cases, said on the page",
     )
     parser.add_argument("--page", type=Path, help="write to this page instead of docs/benchmarks.md")
     chosen = parser.parse_args()

@@ -338,6 +338,7 @@ CALLS = {
     "api:conversations": "list", "api:conversation": "one",
     "api:investigations": "list", "api:investigation": "one", "api:lines": "one",
     "api:fee_decisions": "list", "api:invoice_bases": "list",
+    "api:granted_service": "write",
     "api:api-root": "nothing",
 }  # fmt: skip
 """Calls of the API, by name: a list of the unit's, one of the unit's, or something that is written."""

@@ -63,7 +63,7 @@ def hand_in(client: Client, content: dict[str, Any]) -> Any:
 
 
 def test_the_lists_and_the_ones_are_all_the_calls_there_are() -> None:
-    others = {"api:openapi-json", "api:hand_in", "api:api-root"}
+    others = {"api:openapi-json", "api:hand_in", "api:granted_service", "api:api-root"}
     assert {*LISTS, *ONES, *others} == set(CALLS)
 
 

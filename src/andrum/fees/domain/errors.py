@@ -19,6 +19,17 @@ class ServiceError(AndrumError):
     """A granted service or an absence that cannot be kept as it stands."""
 
 
+class ServiceChangedError(ConflictError):
+    """A message about a service that says something else than the one before it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Referensen finns redan, med annan person, insats, omfattning eller första dag.",
+            saved="Det som kom först står kvar.",
+            todo="Avsluta den första med en sista dag och skicka den nya omfattningen med en egen referens.",
+        )  # fmt: skip
+
+
 class AuthorityError(AndrumError):
     """A right to speak for somebody that cannot be kept as it stands."""
 

@@ -1,20 +1,84 @@
-"""Fees for other systems: read only, within the unit of the token, protected persons left out."""
+"""Fees for other systems, within the unit of the token: granted services come in, decisions and bases go out.
+
+Protected persons are left out.
+"""
 
 from datetime import date, datetime
+from typing import Annotated, Self
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
+from pydantic import ConfigDict, model_validator
 
 from andrum.accounts.service import TokenAuth, unit_of_token
 from andrum.audit.service import Actor
 from andrum.fees.actions.reading import note_fee_api_read
-from andrum.fees.models import BasisKind, Cause, FeeDecision, InvoiceBasis
+from andrum.fees.actions.receiving import Granted, receive_service
+from andrum.fees.domain.kinds import SERVICE_KINDS
+from andrum.fees.models import BasisKind, Cause, FeeDecision, GrantedService, InvoiceBasis, Measure
 from andrum.fees.queries.invoices import bases_for_unit
 from andrum.fees.queries.visible import fee_matters_of_unit
+from andrum.kernel.errors import AndrumError, ConflictError
 
 router = Router(auth=TokenAuth("read"), tags=["fees"])
+WRITE = TokenAuth("fees:write")
 LARGEST = 2**53
+MOST = 10_000_000
+"""The largest extent of a service in a month: öre, for one that is charged by amount."""
+
+PLAIN = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+Text = Annotated[str, Field(min_length=1, max_length=80, pattern=PLAIN)]
+Day = Annotated[date, Field(ge=date(2016, 7, 1), le=date(2099, 12, 31))]
+KINDS = ", ".join(sorted(SERVICE_KINDS))
+
+
+class ServiceIn(Schema):
+    """A service that is granted. Sent again with a last day, it ends that day."""
+
+    model_config = ConfigDict(extra="forbid")
+    external_reference: Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
+    personal_number: Annotated[
+        str, Field(min_length=12, max_length=13, description="Twelve digits, with or without hyphen.")
+    ]
+    given_name: Text
+    family_name: Text
+    kind: Annotated[str, Field(max_length=40, description=f"One of: {KINDS}.")]
+    measure: Measure = Measure.WHOLE
+    quantity: Annotated[
+        int | None, Field(ge=0, le=MOST, description="Minutes, days, times or öre in a month, as the measure says.")
+    ] = None
+    level: Annotated[str, Field(max_length=40, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    from_date: Day
+    to_date: Day | None = None
+
+    @model_validator(mode="after")
+    def measured(self) -> Self:
+        """Only a level has a name, and only what is counted a number."""
+        if (self.measure == Measure.LEVEL) != bool(self.level):
+            raise ValueError("level is given with measure «level», and only then")
+        return self
+
+
+class ServiceOut(Schema):
+    """A service as it stands here. The person is given as the case."""
+
+    id: int
+    external_reference: str
+    case_id: int
+    case_reference: str
+    kind: str
+    measure: Measure
+    quantity: int | None
+    level: str
+    from_date: date
+    to_date: date | None
+
+
+class Problem(Schema):
+    """What went wrong, in Swedish, and what to do."""
+
+    detail: str
 
 
 class ChargeOut(Schema):
@@ -77,10 +141,41 @@ class Slice(Schema):
     limit: int = Field(50, ge=1, le=200, description="At most so many.")
 
 
-def _note(request: HttpRequest, *, what: str, rows: int) -> None:
+def _by(request: HttpRequest) -> Actor:
     unit = unit_of_token(request)
-    by = Actor("system", f"unit:{unit.pk}", f"API {unit.name}")
-    note_fee_api_read(what=what, rows=rows, by=by, at=timezone.now())
+    return Actor("system", f"unit:{unit.pk}", f"API {unit.name}")
+
+
+def _note(request: HttpRequest, *, what: str, rows: int) -> None:
+    note_fee_api_read(what=what, rows=rows, by=_by(request), at=timezone.now())
+
+
+@router.post(
+    "/granted-services", response={200: ServiceOut, 201: ServiceOut, 400: Problem, 409: Problem}, auth=WRITE,
+    summary="Say that a service is granted, or ends",
+)  # fmt: skip
+def granted_service(request: HttpRequest, body: ServiceIn) -> Status[ServiceOut | Problem]:
+    """Receive a granted service from the care system; the fee's matter is opened when there is none.
+
+    The same reference and content again gives the first one (200), and with another last day ends it that day.
+    """
+    values = body.model_dump(exclude={"external_reference"})
+    granted = Granted(reference=body.external_reference, **{**values, "measure": body.measure.value})
+    try:
+        service, is_new = receive_service(
+            granted=granted, unit=unit_of_token(request), by=_by(request), at=timezone.now()
+        )
+    except ConflictError as hinder:
+        return Status(409, Problem(detail=str(hinder)))
+    except AndrumError as hinder:
+        return Status(400, Problem(detail=str(hinder)))
+    return Status(201 if is_new else 200, _service(service))
+
+
+def _service(row: GrantedService) -> ServiceOut:
+    same = ("id", "kind", "measure", "quantity", "level", "from_date", "to_date")
+    more = {"external_reference": row.source_ref, "case_id": row.matter_id, "case_reference": row.matter.reference}
+    return ServiceOut.model_validate({name: getattr(row, name) for name in same} | more)
 
 
 @router.get("/fee-decisions", response=FeePage, summary="Fee decisions of the unit")
