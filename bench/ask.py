@@ -13,13 +13,13 @@ from django.db import transaction
 
 from andrum.applications.service import signed_applications
 from andrum.audit.service import MACHINE, gather
-from andrum.automation.actions.collecting import keep_answers, note_answers, note_questions
+from andrum.automation.actions.collecting import compare_answers, note_answers, note_questions
 from andrum.automation.actions.runs import start_run
 from andrum.automation.models import Run
 from andrum.automation.queries.asking import ask_registers, permit_for
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.service import income_codes_for, limits_for
-from andrum.cases.service import Fact, current_facts
+from andrum.cases.service import Fact, current_facts, record_facts
 from bench.seed import AT, MONTH
 
 
@@ -42,10 +42,11 @@ def ask(run: Run) -> float:
     folder = municipality_folder()
     with transaction.atomic(), gather():
         note_answers(run=run, answers=answers, by=MACHINE, at=AT)
-        keep_answers(
+        compared = compare_answers(
             run=run, answers=answers, views=current_facts(matter=run.matter, month=run.month),
-            limits=limits_for(MONTH, folder), codes=income_codes_for(MONTH, folder), by=MACHINE, at=AT,
+            limits=limits_for(MONTH, folder), codes=income_codes_for(MONTH, folder), at=AT,
         )  # fmt: skip
+        record_facts(matter=run.matter, facts=compared.facts, by=MACHINE, at=AT)
     return took
 
 

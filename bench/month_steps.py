@@ -19,7 +19,7 @@ django.setup()
 from django.utils import timezone
 
 from andrum.audit.service import MACHINE, SYSTEM, verify
-from andrum.automation.actions import finishing, runs
+from andrum.automation.actions import finishing, looking, runs
 from andrum.automation.models import Run
 from andrum.control.jobs import sweep
 from andrum.dispatch.actions import delivery, payment_files
@@ -29,7 +29,8 @@ from andrum.statistics.service import format_on, make_file
 
 STEPS = (
     (runs, "_begin", "take the run"), (runs, "ask_registers", "ask the registers"),
-    (finishing, "keep_answers", "keep and compare answers"), (finishing, "assessed", "compute the law"),
+    (looking, "compare_answers", "compare the answers"), (looking, "assessed", "compute the law"),
+    (finishing, "record_facts", "keep what they say"),
     (finishing, "_decide", "decide, journal, order letter and payment"),
     (finishing, "_hand_over", "prepare for a person"), (runs, "finish", "checks, steps and log"),
     (delivery, "decision_letter_pdf", "typeset the letter"), (delivery, "deliver_letter", "send and keep the letter"),

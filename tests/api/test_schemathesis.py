@@ -2,7 +2,7 @@
 
 One check is left out: it takes a call for wrong when the wrong part is lost on the way (an empty list in a query sends
 nothing). That wrong values and unknown parameters are refused is tested by hand in ``test_site_api``. What is handed in
-may be of the right shape and still be wrong (a personal number that is none), and is then refused as the description says.
+may have the right shape and still be wrong (a personal number that is none), and is refused as the description says.
 """
 
 import pytest
@@ -36,7 +36,9 @@ def one_connection():
 def described(cast, one_connection):
     """The API's own description, with a token and a case to find."""
     open_matter(applicant=cast.alva_person, unit=cast.norr, by=SYSTEM, at=NOW)
-    secret = create_api_token(unit=cast.norr, name="Prov", scopes=["read", "applications:write", "fees:write"], by=SYSTEM, at=timezone.now())[1]
+    secret = create_api_token(
+        unit=cast.norr, name="Prov", scopes=["read", "applications:write", "fees:write"], by=SYSTEM, at=timezone.now()
+    )[1]
     found = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
     return found, {"Authorization": f"Bearer {secret}"}
 

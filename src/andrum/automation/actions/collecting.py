@@ -1,6 +1,7 @@
-"""Keep what the registers were asked and what they answered."""
+"""What the registers were asked and what they answered: in the log, and beside what is said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +12,7 @@ from andrum.automation.domain.parameter_files import IncomeCodes, Limits
 from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run
 from andrum.automation.queries.asking import LEGAL_BASIS, PURPOSE, adults_of
-from andrum.cases.service import FactValue, FactView, current_facts, record_facts
+from andrum.cases.service import FactValue, FactView
 from andrum.kernel.periods import Month
 
 NO_LONGER: Final = "Registret visar inte längre någon utbetalning."
@@ -47,20 +48,20 @@ def note_answers(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, 
         )  # fmt: skip
 
 
-def keep_answers(
-    *,
-    run: Run,
-    answers: Mapping[str, RegisterAnswer],
-    views: dict[str, list[FactView]],
-    limits: Limits,
-    codes: IncomeCodes,
-    by: Actor,
-    at: datetime,
-) -> tuple[Answers, Matched, dict[str, list[FactView]]]:
-    """Record the register's facts beside the applicant's. Returns what was read, and every fact as it now stands.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the registers answered beside what is said: as read, as matched, and the facts that are to be recorded."""
 
-    ``views`` are the month's facts as they stood before.
-    """
+    read: Answers = field(default_factory=lambda: Answers({}))
+    matched: Matched = field(default_factory=lambda: Matched((), ()))
+    facts: Sequence[FactValue] = ()
+
+
+def compare_answers(
+    *, run: Run, answers: Mapping[str, RegisterAnswer], views: Mapping[str, list[FactView]], limits: Limits,
+    codes: IncomeCodes, at: datetime,
+) -> Compared:  # fmt: skip
+    """Put the registers' facts beside what is said. Nothing is kept. ``views`` are the month's facts as they stand."""
     control = Month.parse(run.month).shift(-1)
     read = read_answers(answers, control=control, codes=codes)
     said = {
@@ -77,13 +78,7 @@ def keep_answers(
         for name, rows in views.items() for row in rows
         if row.source == "register" and (name, row.source_detail) not in fresh and name.startswith("income.")
     ]  # fmt: skip
-    changed = record_facts(
-        matter=run.matter, facts=[_value(fact, run.month, at) for fact in (*wanted, *gone)], by=by, at=at
-    )
-    if changed:  # the others are as they were read a moment ago, in the same transaction
-        names = {fact.name for fact in (*wanted, *gone)}
-        views |= current_facts(matter=run.matter, month=run.month, names=names)
-    return read, matched, views
+    return Compared(read, matched, [_value(fact, run.month, at) for fact in (*wanted, *gone)])
 
 
 def _no_longer_paid(name: str, agency: str, *, is_said: bool) -> RegisterFact:

@@ -1,7 +1,7 @@
 """What follows when the registers have answered: checks, calculation, and a decision or a prepared case."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -10,8 +10,7 @@ from django.db.models import Q
 
 from andrum.applications.service import Supplement
 from andrum.audit.service import Actor, record
-from andrum.automation.actions.collecting import keep_answers
-from andrum.automation.actions.seeds import publish_seed
+from andrum.automation.actions.looking import Ahead, Looked, holds, look, to_protect
 from andrum.automation.actions.supplements import (
     ask_about_differences,
     ask_for_evidence,
@@ -20,26 +19,21 @@ from andrum.automation.actions.supplements import (
     keep_evidence,
 )
 from andrum.automation.domain import checks
-from andrum.automation.domain.answers import Answers
 from andrum.automation.domain.calculation import calculation_of, proposal_of
 from andrum.automation.domain.events import RunDecided, RunHandedOver
 from andrum.automation.domain.explaining import MARK as DIFFERENCE_MARK
-from andrum.automation.domain.matching import Matched
-from andrum.automation.domain.parameter_files import income_codes_for, limits_for
 from andrum.automation.domain.reasons import Reason, strongest_first
 from andrum.automation.domain.register_answers import RegisterAnswer, nobody_answered
 from andrum.automation.domain.steps import Step, digest
 from andrum.automation.models import HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.queries.asking import adults_of
-from andrum.automation.queries.situation import Situation, assessed, municipality_folder
-from andrum.automation.queries.supplements import unanswered
-from andrum.cases.service import active_decision, current_facts, decide, participants_of, write_note
+from andrum.automation.queries.situation import Situation
+from andrum.cases.service import current_facts, decide, record_facts, write_note
 from andrum.dispatch.service import order_letter, order_payment
 from andrum.kernel.clock import SWEDEN, swedish_day
-from andrum.kernel.draws import is_drawn
 from andrum.kernel.events import publish
 from andrum.kernel.money import kronor
-from andrum.kernel.periods import Month, day_in_words
+from andrum.kernel.periods import day_in_words
 from andrum.people.service import set_protection
 
 DEFAULT_DAYS: Final = timedelta(days=14)
@@ -50,30 +44,23 @@ WORDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a run has found when everything is looked at. ``complete`` and ``crossed`` are the two steps' reasons."""
-
-    situation: Situation
-    read: Answers
-    matched: Matched
-    complete: Sequence[Reason]
-    crossed: Sequence[Reason]
-    draw: Mapping[str, object] = field(default_factory=dict)
-
-
 @transaction.atomic
-def finish(*, run: Run, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> None:
-    """Keep the answers and every step, and decide, ask the applicant, or hand over. All in the caller's transaction."""
-    _protect(run, answers, by=by, at=at)
-    situation, read, matched = _known(run, answers, by=by, at=at)
-    limits, codes = situation.limits, situation.codes
-    drawn, draw = _draw(run, situation, by=by, at=at)
-    case = _case(run, situation, read, matched, drawn=drawn, at=at)
-    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, limits), *unanswered(run)]
-    crossed = [*checks.about_registers(case, limits, codes), *checks.about_vehicles(case)]
-    reasons = strongest_first([*checks.about_the_case(case), *complete, *crossed])
-    looked = Looked(situation, read, matched, complete, crossed, draw)
+def finish(
+    *, run: Run, answers: Mapping[str, RegisterAnswer], ahead: Ahead | None = None, by: Actor, at: datetime
+) -> None:  # fmt: skip
+    """Keep the answers and every step, and decide, ask the applicant, or hand over. All in the caller's transaction.
+
+    What was found ``ahead`` of the transaction is used while it holds; otherwise everything is looked at again here.
+    """
+    if ahead is not None and holds(ahead, run=run):
+        looked = ahead.looked
+    else:
+        _keep_first(run, answers, by=by, at=at)
+        looked = look(run=run, answers=answers, by=by, at=at)
+    record_facts(matter=run.matter, facts=looked.compared.facts, by=by, at=at)
+    situation, drawn = looked.situation, looked.case.draw
+    limits, codes, matched = situation.limits, situation.codes, looked.compared.matched
+    reasons = strongest_first([*checks.about_the_case(looked.case), *looked.complete, *looked.crossed])
     asked = ask_for_evidence(run=run, limits=limits, reasons=reasons, by=by, at=at) or ask_about_differences(
         run=run, limits=limits, codes=codes, matched=matched, reasons=reasons, by=by, at=at
     )  # fmt: skip
@@ -98,88 +85,29 @@ def hand_over_without_answers(*, run: Run, code: str, by: Actor, at: datetime) -
     answers = {key: nobody_answered(person.personal_number, code=code, at=at) for key, person in adults_of(run).items()}
     views = current_facts(matter=run.matter, month=run.month)
     heard = any(row.source == "register" and not row.is_unknown for rows in views.values() for row in rows)
-    situation, read, matched = _known(run, {} if heard else answers, by=by, at=at)
-    case = _case(run, situation, read, matched, drawn=False, at=at)
-    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, situation.limits)]
-    down = [Reason(code, WORDS[code])]
-    reasons = strongest_first([*checks.about_the_case(case), *complete, *down])
-    _hand_over(run, Looked(situation, read, matched, complete, down), reasons, by=by, at=at)
+    _keep_first(run, {}, by=by, at=at)
+    found = look(run=run, answers={} if heard else answers, may_draw=False, by=by, at=at)
+    record_facts(matter=run.matter, facts=found.compared.facts, by=by, at=at)
+    situation, down = found.situation, [Reason(code, WORDS[code])]
+    complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(found.case, situation.limits)]
+    reasons = strongest_first([*checks.about_the_case(found.case), *complete, *down])
+    _hand_over(run, replace(found, complete=complete, crossed=down), reasons, by=by, at=at)
 
 
-def _known(
-    run: Run, answers: Mapping[str, RegisterAnswer], *, by: Actor, at: datetime
-) -> tuple[Situation, Answers, Matched]:
-    """Keep what was answered, and assess all that is known then; no answers at all leave the facts as they are."""
+def _keep_first(run: Run, answers: Mapping[str, RegisterAnswer], *, by: Actor, at: datetime) -> None:
+    """What changes all that follows: who is protected, and what the applicant has answered since.
+
+    Whom a register calls protected is protected here too, at once; only a person ends it.
+    """
+    for person in to_protect(run, answers):
+        set_protection(person=person, protection="sekretessmarkering", by=by, at=at)
     views = current_facts(matter=run.matter, month=run.month)
-    evidence = keep_evidence(run=run, views=views, by=by, at=at)
-    if keep_agreed(run=run, by=by, at=at) or evidence:
-        views = current_facts(matter=run.matter, month=run.month)
-    read, matched = Answers({}), Matched((), ())
-    if answers:
-        month, folder = Month.parse(run.month), municipality_folder()
-        limits, codes = limits_for(month, folder), income_codes_for(month, folder)
-        read, matched, views = keep_answers(
-            run=run, answers=answers, views=views, limits=limits, codes=codes, by=by, at=at
-        )
-    situation = assessed(matter=run.matter, month=run.month, kind=run.application.kind, views=views)
-    return situation, read, matched
-
-
-def _protect(run: Run, answers: Mapping[str, RegisterAnswer], *, by: Actor, at: datetime) -> None:
-    """Whom a register calls protected is protected here too, at once; only a person ends it."""
-    for key, person in adults_of(run).items():
-        answer = answers.get(key)
-        seeker = answer.af.data if answer is not None else None
-        if seeker is not None and seeker.is_protected and not person.is_protected:
-            set_protection(person=person, protection="sekretessmarkering", by=by, at=at)
-
-
-def _case(
-    run: Run, situation: Situation, read: Answers, matched: Matched, *, drawn: bool, at: datetime
-) -> checks.Case:  # fmt: skip
-    matter = run.matter
-    people = [row.person for row in participants_of(matter).filter(to_date__isnull=True).order_by("pk")]
-    waiting = matter.tasks.filter(done_at__isnull=True, kind__in=("message", "objection", "person_wanted"))
-    return checks.Case(
-        kind=run.application.kind, month=run.month, facts=situation.values, members=tuple(adults_of(run)),
-        is_protected=matter.is_protected or any(person.is_protected for person in people),
-        safety_concern=matter.safety_concern, earlier_decision=situation.earlier is not None,
-        decided_already=active_decision(matter=matter, month=run.month) is not None,
-        household_changed=_household_differs(situation), draw=drawn, has_unread_message=waiting.exists(),
-        is_closed=matter.state != "open", is_withdrawn=run.application.state == "withdrawn", today=swedish_day(at),
-        by_caseworker=situation.by_caseworker, answers=read, differences=matched.differences,
-    )  # fmt: skip
-
-
-def _household_differs(situation: Situation) -> bool:
-    """True when the members are not those of the last granted month: role, day of birth and days."""
-    if situation.earlier is None:
-        return False
-    kept = situation.earlier.calculation
-    before = kept.get("household") if isinstance(kept, Mapping) else None
-    members = before.get("members") if isinstance(before, Mapping) else None
-    return _who(members) != _who(situation.household.get("members"))
-
-
-def _who(members: object) -> list[str]:
-    rows = members if isinstance(members, Sequence) and not isinstance(members, str) else []
-    return sorted(
-        digest([row.get("role"), row.get("born"), row.get("days", 30)]) for row in rows if isinstance(row, Mapping)
-    )
-
-
-def _draw(run: Run, situation: Situation, *, by: Actor, at: datetime) -> tuple[bool, dict[str, object]]:
-    """The municipality's own check of evidence: drawn by lot among continued applications, by the day's seed."""
-    if run.application.kind != "continued":
-        return False, {}
-    seed = publish_seed(day=swedish_day(run.created_at), by=by, at=at)
-    key, share = f"evidence:{run.application_id}", situation.limits.evidence_check_share
-    drawn = is_drawn(seed=seed.seed, key=key, share=share)
-    return drawn, {"day": seed.day.isoformat(), "seed": seed.seed, "key": key, "share": str(share), "drawn": drawn}
+    keep_evidence(run=run, views=views, by=by, at=at)
+    keep_agreed(run=run, by=by, at=at)
 
 
 def _steps(run: Run, looked: Looked) -> list[Step]:
-    situation, read, matched = looked.situation, looked.read, looked.matched
+    situation, read, matched = looked.situation, looked.compared.read, looked.compared.matched
     limits, codes, assessment = situation.limits, situation.codes, situation.assessment
     failed = {f"{member}.{agency}": why for (member, agency), why in sorted(read.failed.items())}
     paid = [{"key": row.key, "kind": row.kind, "amount": row.amount, "paid": row.paid.isoformat()} for row in read.paid]
@@ -254,7 +182,7 @@ def _decide(run: Run, looked: Looked, mandate: Mandate, *, by: Actor, at: dateti
 
 
 def _hand_over(run: Run, looked: Looked, reasons: Sequence[Reason], *, by: Actor, at: datetime) -> None:
-    situation, matched, steps = looked.situation, looked.matched, _steps(run, looked)
+    situation, matched, steps = looked.situation, looked.compared.matched, _steps(run, looked)
     assessment = situation.assessment
     task = (
         run.matter.tasks.filter(done_at__isnull=True, kind="decision_due", month=run.month).order_by("due_date").first()

@@ -1,7 +1,8 @@
 """A run: collect, complete, cross-check, assess, decide or hand over, carry out. Killed anywhere, it ends once.
 
-The registers are asked outside any transaction. Everything that follows is one transaction: facts, steps, decision,
-letter and payment are kept together or not at all, so there is no place to stop half-way.
+The registers are asked outside any transaction, and what their answers lead to is worked out outside it too. What is
+kept is one transaction: facts, steps, decision, letter and payment together or not at all, so there is no place to stop
+half-way. Has anything happened in the matter meanwhile, it is all worked out again inside.
 """
 
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from andrum.applications.service import Application, Supplement, signed_applicat
 from andrum.audit.service import Actor, gather, record
 from andrum.automation.actions.collecting import note_answers, note_questions
 from andrum.automation.actions.finishing import finish, hand_over_without_answers
+from andrum.automation.actions.looking import look_ahead, whole_runs
 from andrum.automation.actions.supplements import close_answered
 from andrum.automation.domain.errors import (
     GarbledAnswerError,
@@ -149,12 +151,13 @@ def _is_taken(run: Run, *, by: Actor, at: datetime) -> bool:
 
 def _finish(run: Run, answers: dict[str, RegisterAnswer], *, by: Actor, at: datetime) -> Run:
     try:
+        ahead = look_ahead(run_id=run.pk, answers=answers, by=by, at=at)
         with transaction.atomic(), gather():
             locked = _locked(run.pk)
             if locked.state in SETTLED or not _is_taken(locked, by=by, at=at):
                 return locked
             note_answers(run=locked, answers=answers, by=by, at=at)
-            finish(run=locked, answers=answers, by=by, at=at)
+            finish(run=locked, answers=answers, ahead=ahead, by=by, at=at)
             release_hold(matter=locked.matter, by=by, at=at)
             return locked
     except (ParameterFileError, LawFileError) as error:
@@ -272,8 +275,4 @@ def _tell_of_answer(run: Run, answers: int, *, is_decided: bool, by: Actor, at: 
 
 
 def _locked(run_id: int) -> Run:
-    return (
-        Run.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("application__applicant", "application__co_applicant", "matter__applicant", "matter__unit")
-        .get(pk=run_id)
-    )
+    return whole_runs().select_for_update(of=("self",), no_key=True).get(pk=run_id)

@@ -12,7 +12,7 @@ from andrum.cases.actions.holds import refuse_if_held
 from andrum.cases.actions.tasks import add_task
 from andrum.cases.domain.errors import FactError
 from andrum.cases.domain.events import FactChanged
-from andrum.cases.domain.facts import JSON, RANK, FactValue
+from andrum.cases.domain.facts import JSON, RANK, FactValue, is_same
 from andrum.cases.models import Fact, Matter
 from andrum.kernel.events import publish
 
@@ -47,7 +47,7 @@ def record_facts(*, matter: Matter, facts: Sequence[FactValue], by: Actor, at: d
         pk=matter.pk
     )  # one writer of a matter's facts at a time
     current = _current(matter, facts)
-    same = {key: current[key] for key, fact in wanted.items() if key in current and _is_same(current[key], fact)}
+    same = {key: current[key] for key, fact in wanted.items() if key in current and is_same(current[key], fact)}
     replaced = [current[key].pk for key in wanted if key in current and key not in same]
     if replaced:
         Fact.objects.filter(pk__in=replaced).update(replaced_at=at)
@@ -125,14 +125,6 @@ def _current(matter: Matter, facts: Iterable[FactValue]) -> dict[Key, Fact]:
         replaced_at__isnull=True,
     )  # fmt: skip
     return {(row.month, row.name, row.source_key): row for row in rows}
-
-
-def _is_same(row: Fact, fact: FactValue) -> bool:
-    return (
-        fact.source != "caseworker"
-        and (row.value, row.unknown_reason, row.source_detail) == (fact.value, fact.unknown_reason, fact.source_detail)
-        and type(row.value) is type(fact.value)
-    )
 
 
 def _row(matter: Matter, fact: FactValue, by: Actor, at: datetime) -> Fact:

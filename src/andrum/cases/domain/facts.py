@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Final, Protocol
 
 JSON = None | bool | int | float | str | Sequence["JSON"] | Mapping[str, "JSON"]
 """A value that can be kept as JSON."""
+
+NOT_YET: Final = 2**62
+"""From here on are the ids of what is not recorded yet."""
 
 RANK = {"caseworker": 3, "register": 2, "document": 1, "citizen": 0}
 """Which source counts: a caseworker over a register, a register over a document, and last the citizen."""
@@ -65,9 +69,25 @@ class FactView:
     newer_than_caseworker: bool = False
 
     @property
+    def source_key(self) -> str:
+        """What a newer value replaces, as for ``FactValue``."""
+        return f"register:{self.source_detail}" if self.source == "register" else self.source
+
+    @property
     def is_unknown(self) -> bool:
         """True when the source could not say."""
         return bool(self.unknown_reason)
+
+
+class Kept(Protocol):
+    """A value that is kept: a row, or what is read of it."""
+
+    @property
+    def value(self) -> Any: ...  # noqa: ANN401, D102 - what JSON holds
+    @property
+    def unknown_reason(self) -> str: ...  # noqa: D102
+    @property
+    def source_detail(self) -> str: ...  # noqa: D102
 
 
 def weigh(views: Iterable[FactView]) -> list[FactView]:
@@ -92,6 +112,38 @@ def weigh(views: Iterable[FactView]) -> list[FactView]:
         )
         for view in ordered
     ]
+
+
+def views_with(
+    views: Mapping[str, Sequence[FactView]], facts: Iterable[FactValue], *, recorded_by: str, at: datetime
+) -> dict[str, list[FactView]]:
+    """What a month's facts become when these of the month are recorded, by the rules of ``record_facts``; no rows yet.
+
+    What is not recorded yet has an id above all others.
+    """
+    found = {name: list(rows) for name, rows in views.items()}
+    for place, fact in enumerate(sorted(facts, key=lambda fact: fact.name)):
+        kept = [row for row in found.get(fact.name, ()) if row.month == fact.month]
+        before = next((row for row in kept if row.source_key == fact.source_key), None)
+        if before is not None and is_same(before, fact):
+            continue
+        made = FactView(
+            id=NOT_YET + place, name=fact.name, month=fact.month, value=fact.value, unknown_reason=fact.unknown_reason,
+            source=fact.source, source_detail=fact.source_detail, retrieved_at=fact.retrieved_at or at,
+            recorded_by=recorded_by, recorded_at=at, reason=fact.reason,
+        )  # fmt: skip
+        found[fact.name] = weigh([*(row for row in kept if row is not before), made])
+    return found
+
+
+def is_same(kept: Kept, fact: FactValue) -> bool:
+    """True when recording the fact changes nothing: the same source says the same as it did."""
+    return (
+        fact.source != "caseworker"
+        and (kept.value, kept.unknown_reason, kept.source_detail)
+        == (fact.value, fact.unknown_reason, fact.source_detail)
+        and type(kept.value) is type(fact.value)
+    )
 
 
 def says_the_same(one: FactView, other: FactView) -> bool:

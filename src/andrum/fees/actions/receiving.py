@@ -39,9 +39,9 @@ class Granted:
 def receive_service(*, granted: Granted, unit: Unit, by: Actor, at: datetime) -> tuple[GrantedService, bool]:
     """Keep the service, or end it when it is here and now has a last day. Gives it, and whether it is new.
 
-    Somebody with a protected identity is received as anybody else, so that the answer tells nothing; the review is then
-    for named staff alone. The same again is left as it is. Without a matter of fees one is opened; a review of the fee comes of it as of a
-    service that is noted by hand.
+    The same again is left as it is. Without a matter of fees one is opened; a review of the fee comes of it as of a
+    service that is noted by hand. Somebody with a protected identity is received as anybody else, so that the answer
+    tells nothing; the review is then for named staff alone.
 
     Raises:
         PersonalNumberError: when the number is none.
