@@ -1,10 +1,10 @@
 """Reads of the log, and the proof that it is whole."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from andrum.audit.domain.chain import FIRST, Head, Problem, VerifyReport, event_hash
 from andrum.audit.models import AuditEvent, AuditHead
@@ -41,6 +41,16 @@ def events(
     """Events that match everything asked for, newest first."""
     wanted = {"matter": matter, "person": person, "actor_id": actor, "kind": kind, "at__gte": since, "at__lt": until}
     return AuditEvent.objects.filter(**{key: value for key, value in wanted.items() if value}).order_by("-seq")
+
+
+def happened_since(count: int, *, matter: int | str, persons: Collection[int | str] = ()) -> bool:
+    """True when anything stands in the log about a matter or persons after its first ``count`` events.
+
+    Every change is an event in the change's own transaction, so what was read when the log had so many events still
+    holds when this is false.
+    """
+    about = Q(matter=str(matter)) | Q(person__in=[str(key) for key in persons])
+    return AuditEvent.objects.filter(about, seq__gt=count).exists()
 
 
 def events_of_matter(matter_id: int | str) -> QuerySet[AuditEvent]:

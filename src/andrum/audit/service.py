@@ -11,6 +11,7 @@ from andrum.audit.queries import (
     events,
     events_of_matter,
     export_head,
+    happened_since,
     head,
     head_before,
     verify,
@@ -19,6 +20,6 @@ from andrum.audit.queries import (
 __all__ = [
     "JSON", "MACHINE", "SYSTEM", "Actor", "AuditEvent", "EventKind", "Head", "HeadFileError", "Problem",
     "UnknownEventKindError", "VerifyReport", "all_kinds", "compare_head", "events", "events_of_matter", "export_head",
-    "gather", "head", "head_before", "in_words", "note_head_export", "note_reading", "note_verification", "record",
-    "register_kind", "verify",
+    "gather", "happened_since", "head", "head_before", "in_words", "note_head_export", "note_reading",
+    "note_verification", "record", "register_kind", "verify",
 ]  # fmt: skip

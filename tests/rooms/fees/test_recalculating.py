@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from andrum.audit.service import SYSTEM, verify
 from andrum.cases.service import Matter
 from andrum.dispatch.service import Outgoing
+from andrum.fees.actions import recalculating
 from andrum.fees.actions.mandates import give_fee_mandate, switch_fee_mandate
 from andrum.fees.actions.previewing import preview_items, start_recalculation
 from andrum.fees.actions.recalculating import (
@@ -23,6 +24,7 @@ from andrum.fees.actions.recalculating import (
 from andrum.fees.actions.run_kinds import FeeRuns
 from andrum.fees.domain.errors import RecalculationError
 from andrum.fees.models import FeeDecision, FeeReview, ItemState, Recalculation, RecalculationItem
+from andrum.fees.queries.calculating import calculate
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.recalculations import progress_of
 from andrum.fees.queries.run_kinds import RECALCULATION
@@ -164,6 +166,41 @@ def test_what_has_changed_since_the_preview_goes_to_a_person(there: Unitful, man
     decide_items(recalculation_id=made.pk, item_ids=list(made.items.values_list("pk", flat=True)), by=SYSTEM, at=LATER)
     item = made.items.get(matter=many.steady[0])
     assert (item.state, item.outliers) == (ItemState.HANDED, ["changed_since"])
+
+
+def test_what_changes_between_the_calculation_and_the_lock_goes_to_a_person_too(
+    there: Unitful, many: Many, monkeypatch: pytest.MonkeyPatch
+):
+    as_if_old(many.steady)
+    made = previewed(there)
+    approve_recalculation(recalculation=made, shown_count=3, by=actor(there.boss), at=LATER)
+    calculated = recalculating._calculated
+
+    def calculated_and_then(item_id: int) -> object:
+        ahead = calculated(item_id)
+        if made.items.get(pk=item_id).matter == many.steady[0]:
+            told(many.steady[0], pension_kr=14_500, month=NEXT)
+        return ahead
+
+    monkeypatch.setattr(recalculating, "_calculated", calculated_and_then)
+    decide_items(recalculation_id=made.pk, item_ids=list(made.items.values_list("pk", flat=True)), by=SYSTEM, at=LATER)
+    assert made.items.get(matter=many.steady[0]).outliers == ["changed_since"]
+    assert made.items.get(matter=many.steady[1]).state == ItemState.DECIDED
+
+
+def test_each_fee_is_worked_out_once_when_nothing_happens(there: Unitful, many: Many, monkeypatch: pytest.MonkeyPatch):
+    as_if_old(many.steady)
+    made = previewed(there)
+    approve_recalculation(recalculation=made, shown_count=3, by=actor(there.boss), at=LATER)
+    worked_out: list[Matter] = []
+
+    def calculated(matter: Matter, month: Month) -> object:
+        worked_out.append(matter)
+        return calculate(matter, month)
+
+    monkeypatch.setattr(recalculating, "calculate", calculated)
+    decide_items(recalculation_id=made.pk, item_ids=list(made.items.values_list("pk", flat=True)), by=SYSTEM, at=LATER)
+    assert sorted(matter.pk for matter in worked_out) == sorted(matter.pk for matter in many.steady)
 
 
 def test_a_large_change_stands_out_by_the_listed_rule(there: Unitful, many: Many):

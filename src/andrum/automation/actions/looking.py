@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from andrum.applications.service import Supplement
-from andrum.audit.service import Actor, events, head
+from andrum.audit.service import Actor, happened_since, head
 from andrum.automation.actions.collecting import Compared, compare_answers
 from andrum.automation.actions.seeds import publish_seed
 from andrum.automation.domain import checks
@@ -66,9 +66,8 @@ def look_ahead(*, run_id: int, answers: Mapping[str, RegisterAnswer], by: Actor,
 
 def holds(ahead: Ahead, *, run: Run) -> bool:
     """True when nothing has happened since in the matter or to those who take part in it: the log would say so."""
-    persons = [str(row.person_id) for row in participants_of(run.matter).order_by()]
-    since = events().filter(seq__gt=ahead.events).order_by()
-    return not since.filter(Q(matter=str(run.matter_id)) | Q(person__in=persons)).exists()
+    persons = [row.person_id for row in participants_of(run.matter).order_by()]
+    return not happened_since(ahead.events, matter=run.matter_id, persons=persons)
 
 
 def to_protect(run: Run, answers: Mapping[str, RegisterAnswer]) -> list[Person]:

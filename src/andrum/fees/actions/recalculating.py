@@ -3,12 +3,13 @@
 Every job looks at the state before it acts, so one that was killed anywhere is followed by one that does the rest.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from andrum.audit.service import JSON, MACHINE, Actor, record
+from andrum.audit.service import JSON, MACHINE, Actor, happened_since, head, record
 from andrum.fees.actions.deciding import decide_fee
 from andrum.fees.actions.reviews import open_review
 from andrum.fees.domain.errors import FeeDutyError, FeeNotComputableError, RecalculationError
@@ -25,7 +26,7 @@ from andrum.fees.models import (
     RecalculationItem,
     RecalculationState,
 )
-from andrum.fees.queries.calculating import calculate
+from andrum.fees.queries.calculating import Calculated, calculate
 from andrum.fees.queries.mandates import mandate_in_force
 from andrum.fees.queries.recalculations import progress_of
 from andrum.fees.queries.run_kinds import RECALCULATION
@@ -72,7 +73,7 @@ def decide_items(*, recalculation_id: int, item_ids: list[int], by: Actor, at: d
     """
     done = 0
     for item_id in item_ids:
-        done += _decide_item(recalculation_id, item_id, at=at)
+        done += _decide_item(recalculation_id, item_id, _calculated(item_id), at=at)
     with transaction.atomic():
         Recalculation.objects.filter(pk=recalculation_id).update(moved_at=at)
         _end(Recalculation.objects.get(pk=recalculation_id), at=at)
@@ -81,8 +82,25 @@ def decide_items(*, recalculation_id: int, item_ids: list[int], by: Actor, at: d
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A fee worked out before the lock was taken, and how many events the log had before that."""
+
+    found: Calculated
+    events: int
+
+
+def _calculated(item_id: int) -> Ahead | None:
+    """The fee as things stand, worked out without a lock; None where nothing is to be worked out."""
+    seen = head().count
+    item = RecalculationItem.objects.select_related("matter__applicant", "recalculation").get(pk=item_id)
+    if item.state != ItemState.READY or item.recalculation.state != S.DECIDING:
+        return None
+    return Ahead(calculate(item.matter, Month.parse(item.recalculation.month)), seen)
+
+
 @transaction.atomic
-def _decide_item(recalculation_id: int, item_id: int, *, at: datetime) -> bool:
+def _decide_item(recalculation_id: int, item_id: int, ahead: Ahead | None, *, at: datetime) -> bool:
     rows = RecalculationItem.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "matter__applicant", "matter__unit", "recalculation"
     )
@@ -97,7 +115,8 @@ def _decide_item(recalculation_id: int, item_id: int, *, at: datetime) -> bool:
     if item.state != ItemState.READY:
         return False
     month = Month.parse(made.month)
-    found = calculate(item.matter, month)
+    holds = ahead is not None and not happened_since(ahead.events, matter=item.matter_id)
+    found = ahead.found if ahead is not None and holds else calculate(item.matter, month)
     if basis_hash(found.result) != item.basis_hash:
         item.outliers = ["changed_since"]
         _hand_over(item, by=approver, at=at)
