@@ -13,10 +13,11 @@ from django.db import transaction
 
 from andrum.applications.service import signed_applications
 from andrum.audit.service import MACHINE, gather
-from andrum.automation.actions.collecting import compare_answers, note_answers, note_questions
+from andrum.automation.actions.collecting import note_answers, note_questions
 from andrum.automation.actions.runs import start_run
 from andrum.automation.models import Run
 from andrum.automation.queries.asking import ask_registers, permit_for
+from andrum.automation.queries.comparing import compare_answers
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.service import income_codes_for, limits_for
 from andrum.cases.service import Fact, current_facts, record_facts

@@ -19,8 +19,9 @@ django.setup()
 from django.utils import timezone
 
 from andrum.audit.service import MACHINE, SYSTEM, verify
-from andrum.automation.actions import finishing, looking, runs
+from andrum.automation.actions import finishing, runs
 from andrum.automation.models import Run
+from andrum.automation.queries import looking
 from andrum.control.jobs import sweep
 from andrum.dispatch.actions import delivery, payment_files
 from andrum.dispatch.models import Outgoing

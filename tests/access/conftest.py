@@ -17,7 +17,7 @@ def staged(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world, in a transaction that is rolled back when the module is done."""
     patch = pytest.MonkeyPatch()
     told = ToldRegisters()
-    patch.setattr("andrum.automation.actions.looking.is_drawn", lambda **_of_whom: False)
+    patch.setattr("andrum.automation.queries.looking.is_drawn", lambda **_of_whom: False)
     patch.setattr("andrum.automation.queries.asking.registers", lambda: told)
     with django_db_blocker.unblock(), transaction.atomic():
         with TestCase.captureOnCommitCallbacks(execute=True):

@@ -49,7 +49,7 @@ WAITING = ("htmx:", "data:", "mailto:", "tel:", "javascript:")
 def world(live_site: LiveSite, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Alva's and Vera's matters with all a matter can hold, in the live site's database, on the day of the visit."""
     told = ToldRegisters()
-    monkeypatch.setattr("andrum.automation.actions.looking.is_drawn", lambda **_of_whom: False)
+    monkeypatch.setattr("andrum.automation.queries.looking.is_drawn", lambda **_of_whom: False)
     monkeypatch.setattr("andrum.automation.queries.asking.registers", lambda: told)
     built = build()
     with time_machine.travel(VISIT, tick=True):

@@ -14,7 +14,7 @@ from andrum.cases.actions.matters import (
 from andrum.cases.actions.messages import receive_message, send_message
 from andrum.cases.actions.reading import note_matter_read
 from andrum.cases.actions.tasks import add_task, expect_decision, finish_task, finish_task_with_key
-from andrum.cases.domain.facts import FactValue, FactView, views_with
+from andrum.cases.domain.facts import FactValue, FactView
 from andrum.cases.models import (
     Communication,
     Decision,
@@ -45,5 +45,5 @@ __all__ = [
     "mark_delivered", "matter_tabs", "may_see_matter", "note_matter_read", "open_matter",
     "open_matter_of", "open_tasks", "opened_anyway_list", "participants_of", "receive_message", "record_fact",
     "record_facts", "register_fact_words", "register_matter_part", "release_hold", "send_message",
-    "set_safety_concern", "take_hold", "undo_fact", "views_with", "visible_matters", "write_note",
+    "set_safety_concern", "take_hold", "undo_fact", "visible_matters", "write_note",
 ]  # fmt: skip

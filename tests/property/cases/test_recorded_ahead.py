@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from andrum.audit.service import SYSTEM
-from andrum.cases.service import FactValue, FactView, Matter, current_facts, open_matter, record_facts, views_with
+from andrum.cases.service import FactValue, FactView, Matter, current_facts, open_matter, record_facts
 from tests.cast import NOW, Cast
 
 MONTH, SOURCES = "2026-11", ("citizen", "register", "document", "caseworker")
@@ -48,7 +48,7 @@ def test_told_beforehand_as_read_afterwards(
     at = LATER if later else NOW + timedelta(minutes=1)
     with transaction.atomic():
         record_facts(matter=matter, facts=before, by=SYSTEM, at=NOW)
-        told = views_with(current_facts(matter=matter, month=MONTH), facts, recorded_by=SYSTEM.name, at=at)
+        told = FactView.with_recorded(current_facts(matter=matter, month=MONTH), facts, recorded_by=SYSTEM.name, at=at)
         record_facts(matter=matter, facts=facts, by=SYSTEM, at=at)
         assert plain(told) == plain(current_facts(matter=matter, month=MONTH))
         transaction.set_rollback(True)

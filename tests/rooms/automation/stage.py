@@ -152,7 +152,7 @@ def mandate_on(cast: Cast, *, max_ore: int = 2_000_000) -> Mandate:
 def registers(monkeypatch: pytest.MonkeyPatch) -> ToldRegisters:
     """Registers that answer as told; nobody is drawn for the check of evidence."""
     told = ToldRegisters()
-    monkeypatch.setattr("andrum.automation.actions.looking.is_drawn", lambda **_of_whom: False)
+    monkeypatch.setattr("andrum.automation.queries.looking.is_drawn", lambda **_of_whom: False)
     monkeypatch.setattr("andrum.automation.queries.asking.registers", lambda: told)
     return told
 

@@ -41,7 +41,7 @@ def asking(cast: Cast, registers: ToldRegisters, monkeypatch: pytest.MonkeyPatch
     mandate_on(cast)
     granted_before(cast)
     limits_for = situation.limits_for
-    for place in ("queries.situation", "actions.looking"):
+    for place in ("queries.situation", "queries.looking"):
         monkeypatch.setattr(
             f"andrum.automation.{place}.limits_for",
             lambda month, folder=None: replace(limits_for(month, folder), asked_first=DIFFERENCES),

@@ -155,7 +155,7 @@ def test_one_who_is_drawn_is_asked_for_bank_statements_and_goes_to_a_person(
 ):
     mandate_on(cast)
     granted_before(cast)
-    monkeypatch.setattr("andrum.automation.actions.looking.is_drawn", lambda **draw: draw["share"] == Fraction(1, 20))
+    monkeypatch.setattr("andrum.automation.queries.looking.is_drawn", lambda **draw: draw["share"] == Fraction(1, 20))
     november = OCTOBER + timedelta(days=33)
     run = run_of(apply(cast, november), november)
     assert run.state == RunState.HANDED_OVER

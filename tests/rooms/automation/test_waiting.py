@@ -61,7 +61,7 @@ def ready(cast: Cast, registers: ToldRegisters) -> Cast:
 def asking(ready: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """The municipality lets the automation ask for what is missing; the new rent of November has no evidence."""
     limits_for = situation.limits_for
-    for place in ("queries.situation", "actions.looking"):
+    for place in ("queries.situation", "queries.looking"):
         monkeypatch.setattr(
             f"andrum.automation.{place}.limits_for",
             lambda month, folder=None: replace(limits_for(month, folder), supplement_automatic=True),

@@ -14,7 +14,7 @@ from tests.rooms.conversations.test_road import signed, spoken_to_end
 
 
 def test_a_run_comes_to_the_same_with_a_signed_conversation_in_the_matter(cast: Cast, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("andrum.automation.actions.looking.is_drawn", lambda **_of_whom: False)
+    monkeypatch.setattr("andrum.automation.queries.looking.is_drawn", lambda **_of_whom: False)
     from andrum.accounts.service import actor_of
     from andrum.automation.service import decide_hand_over, take_hand_over
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from andrum.applications.service import Supplement
-from andrum.audit.service import Actor, record
-from andrum.automation.actions.looking import Ahead, Looked, holds, look, to_protect
+from andrum.audit.service import Actor, head, record
+from andrum.automation.actions.seeds import publish_seed
 from andrum.automation.actions.supplements import (
     ask_about_differences,
     ask_for_evidence,
@@ -25,8 +25,9 @@ from andrum.automation.domain.explaining import MARK as DIFFERENCE_MARK
 from andrum.automation.domain.reasons import Reason, strongest_first
 from andrum.automation.domain.register_answers import RegisterAnswer, nobody_answered
 from andrum.automation.domain.steps import Step, digest
-from andrum.automation.models import HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
+from andrum.automation.models import DrawSeed, HandOver, Mandate, MandateState, Run, RunState, RunStep, StepName
 from andrum.automation.queries.asking import adults_of
+from andrum.automation.queries.looking import Ahead, Looked, holds, look, to_protect, whole_runs
 from andrum.automation.queries.situation import Situation
 from andrum.cases.service import current_facts, decide, record_facts, write_note
 from andrum.dispatch.service import order_letter, order_payment
@@ -44,6 +45,24 @@ WORDS: Final = {
 }
 
 
+def look_ahead(*, run_id: int, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> Ahead | None:
+    """Look before the lock is taken; None where something must be kept before it can be known."""
+    seen = head().count  # before anything is read: what happens while it is read is later
+    run = whole_runs().get(pk=run_id)
+    answered = Supplement.objects.filter(application=run.application_id, answered_at__isnull=False)
+    if to_protect(run, answers) or answered.exists():
+        return None
+    seed = _seed(run, by=by, at=at)
+    return Ahead(look(run=run, answers=answers, seed=seed, recorded_by=by.name, at=at), seen)
+
+
+def _seed(run: Run, *, by: Actor, at: datetime) -> DrawSeed | None:
+    """The seed that draws among continued applications of the run's day; nobody is drawn among the new."""
+    if run.application.kind != "continued":
+        return None
+    return publish_seed(day=swedish_day(run.created_at), by=by, at=at)
+
+
 @transaction.atomic
 def finish(
     *, run: Run, answers: Mapping[str, RegisterAnswer], ahead: Ahead | None = None, by: Actor, at: datetime
@@ -56,7 +75,8 @@ def finish(
         looked = ahead.looked
     else:
         _keep_first(run, answers, by=by, at=at)
-        looked = look(run=run, answers=answers, by=by, at=at)
+        seed = _seed(run, by=by, at=at)
+        looked = look(run=run, answers=answers, seed=seed, recorded_by=by.name, at=at)
     record_facts(matter=run.matter, facts=looked.compared.facts, by=by, at=at)
     situation, drawn = looked.situation, looked.case.draw
     limits, codes, matched = situation.limits, situation.codes, looked.compared.matched
@@ -86,7 +106,7 @@ def hand_over_without_answers(*, run: Run, code: str, by: Actor, at: datetime) -
     views = current_facts(matter=run.matter, month=run.month)
     heard = any(row.source == "register" and not row.is_unknown for rows in views.values() for row in rows)
     _keep_first(run, {}, by=by, at=at)
-    found = look(run=run, answers={} if heard else answers, may_draw=False, by=by, at=at)
+    found = look(run=run, answers={} if heard else answers, seed=None, recorded_by=by.name, at=at)
     record_facts(matter=run.matter, facts=found.compared.facts, by=by, at=at)
     situation, down = found.situation, [Reason(code, WORDS[code])]
     complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(found.case, situation.limits)]

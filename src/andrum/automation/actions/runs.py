@@ -15,8 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from andrum.applications.service import Application, Supplement, signed_applications
 from andrum.audit.service import Actor, gather, record
 from andrum.automation.actions.collecting import note_answers, note_questions
-from andrum.automation.actions.finishing import finish, hand_over_without_answers
-from andrum.automation.actions.looking import look_ahead, whole_runs
+from andrum.automation.actions.finishing import finish, hand_over_without_answers, look_ahead
 from andrum.automation.actions.supplements import close_answered
 from andrum.automation.domain.errors import (
     GarbledAnswerError,
@@ -29,6 +28,7 @@ from andrum.automation.domain.parameter_files import limits_for
 from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.models import Run, RunState
 from andrum.automation.queries.asking import Permit, ask_registers, permit_for
+from andrum.automation.queries.looking import whole_runs
 from andrum.automation.queries.run_kinds import paused_application_kinds, run_kind
 from andrum.automation.queries.situation import municipality_folder
 from andrum.automation.queries.supplements import has_newer_answer, waits_for_answer

@@ -68,6 +68,28 @@ class FactView:
     differs: bool = False
     newer_than_caseworker: bool = False
 
+    @staticmethod
+    def with_recorded(
+        views: Mapping[str, Sequence["FactView"]], facts: Iterable[FactValue], *, recorded_by: str, at: datetime
+    ) -> dict[str, list["FactView"]]:
+        """What a month's facts become when these of the month are recorded, as ``record_facts`` does it; no rows yet.
+
+        What is not recorded yet has an id above all others.
+        """
+        found = {name: list(rows) for name, rows in views.items()}
+        for place, fact in enumerate(sorted(facts, key=lambda fact: fact.name)):
+            kept = [row for row in found.get(fact.name, ()) if row.month == fact.month]
+            before = next((row for row in kept if row.source_key == fact.source_key), None)
+            if before is not None and is_same(before, fact):
+                continue
+            made = FactView(
+                id=NOT_YET + place, name=fact.name, month=fact.month, value=fact.value,
+                unknown_reason=fact.unknown_reason, source=fact.source, source_detail=fact.source_detail,
+                retrieved_at=fact.retrieved_at or at, recorded_by=recorded_by, recorded_at=at, reason=fact.reason,
+            )  # fmt: skip
+            found[fact.name] = weigh([*(row for row in kept if row is not before), made])
+        return found
+
     @property
     def source_key(self) -> str:
         """What a newer value replaces, as for ``FactValue``."""
@@ -112,28 +134,6 @@ def weigh(views: Iterable[FactView]) -> list[FactView]:
         )
         for view in ordered
     ]
-
-
-def views_with(
-    views: Mapping[str, Sequence[FactView]], facts: Iterable[FactValue], *, recorded_by: str, at: datetime
-) -> dict[str, list[FactView]]:
-    """What a month's facts become when these of the month are recorded, by the rules of ``record_facts``; no rows yet.
-
-    What is not recorded yet has an id above all others.
-    """
-    found = {name: list(rows) for name, rows in views.items()}
-    for place, fact in enumerate(sorted(facts, key=lambda fact: fact.name)):
-        kept = [row for row in found.get(fact.name, ()) if row.month == fact.month]
-        before = next((row for row in kept if row.source_key == fact.source_key), None)
-        if before is not None and is_same(before, fact):
-            continue
-        made = FactView(
-            id=NOT_YET + place, name=fact.name, month=fact.month, value=fact.value, unknown_reason=fact.unknown_reason,
-            source=fact.source, source_detail=fact.source_detail, retrieved_at=fact.retrieved_at or at,
-            recorded_by=recorded_by, recorded_at=at, reason=fact.reason,
-        )  # fmt: skip
-        found[fact.name] = weigh([*(row for row in kept if row is not before), made])
-    return found
 
 
 def is_same(kept: Kept, fact: FactValue) -> bool:

@@ -6,20 +6,18 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from andrum.applications.service import Supplement
-from andrum.audit.service import Actor, happened_since, head
-from andrum.automation.actions.collecting import Compared, compare_answers
-from andrum.automation.actions.seeds import publish_seed
+from andrum.audit.service import happened_since
 from andrum.automation.domain import checks
 from andrum.automation.domain.parameter_files import income_codes_for, limits_for
 from andrum.automation.domain.reasons import Reason
 from andrum.automation.domain.register_answers import RegisterAnswer
 from andrum.automation.domain.steps import digest
-from andrum.automation.models import Run
+from andrum.automation.models import DrawSeed, Run
 from andrum.automation.queries.asking import adults_of
+from andrum.automation.queries.comparing import Compared, compare_answers
 from andrum.automation.queries.situation import Situation, assessed, municipality_folder
 from andrum.automation.queries.supplements import unanswered
-from andrum.cases.service import active_decision, current_facts, participants_of, views_with
+from andrum.cases.service import FactView, active_decision, current_facts, participants_of
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.draws import is_drawn
 from andrum.kernel.periods import Month
@@ -53,17 +51,6 @@ def whole_runs() -> QuerySet[Run]:
     )
 
 
-def look_ahead(*, run_id: int, answers: Mapping[str, RegisterAnswer], by: Actor, at: datetime) -> Ahead | None:
-    """Look before the lock is taken; None where something must be kept before it can be known."""
-    seen = head().count  # before anything is read: what happens while it is read is later
-    run = whole_runs().get(pk=run_id)
-    if to_protect(run, answers) or Supplement.objects.filter(
-        application=run.application_id, answered_at__isnull=False
-    ).exists():  # fmt: skip
-        return None
-    return Ahead(look(run=run, answers=answers, by=by, at=at), seen)
-
-
 def holds(ahead: Ahead, *, run: Run) -> bool:
     """True when nothing has happened since in the matter or to those who take part in it: the log would say so."""
     persons = [row.person_id for row in participants_of(run.matter).order_by()]
@@ -80,9 +67,12 @@ def to_protect(run: Run, answers: Mapping[str, RegisterAnswer]) -> list[Person]:
 
 
 def look(
-    *, run: Run, answers: Mapping[str, RegisterAnswer], may_draw: bool = True, by: Actor, at: datetime
+    *, run: Run, answers: Mapping[str, RegisterAnswer], seed: DrawSeed | None, recorded_by: str, at: datetime
 ) -> Looked:  # fmt: skip
-    """Compare, assess and check, as everything stands; no answers at all leave the registers' facts as they are."""
+    """Compare, assess and check, as everything stands; no answers at all leave the registers' facts as they are.
+
+    ``seed`` is the day's, for the draw of those who are checked; None draws nobody.
+    """
     views = current_facts(matter=run.matter, month=run.month)
     compared = Compared()
     if answers:
@@ -91,10 +81,10 @@ def look(
             run=run, answers=answers, views=views, limits=limits_for(month, folder),
             codes=income_codes_for(month, folder), at=at,
         )  # fmt: skip
-        views = views_with(views, compared.facts, recorded_by=by.name, at=at)
+        views = FactView.with_recorded(views, compared.facts, recorded_by=recorded_by, at=at)
     situation = assessed(matter=run.matter, month=run.month, kind=run.application.kind, views=views)
     limits, codes = situation.limits, situation.codes
-    drawn, draw = _draw(run, situation, by=by, at=at) if may_draw else (False, {})
+    drawn, draw = _draw(run, situation, seed) if seed is not None else (False, {})
     case = _case(run, situation, compared, drawn=drawn, at=at)
     complete = [*checks.about_assessment(situation.assessment), *checks.about_assets(case, limits), *unanswered(run)]
     crossed = [*checks.about_registers(case, limits, codes), *checks.about_vehicles(case)]
@@ -135,11 +125,8 @@ def _who(members: object) -> list[str]:
     )
 
 
-def _draw(run: Run, situation: Situation, *, by: Actor, at: datetime) -> tuple[bool, dict[str, object]]:
-    """The municipality's own check of evidence: drawn by lot among continued applications, by the day's seed."""
-    if run.application.kind != "continued":
-        return False, {}
-    seed = publish_seed(day=swedish_day(run.created_at), by=by, at=at)
+def _draw(run: Run, situation: Situation, seed: DrawSeed) -> tuple[bool, dict[str, object]]:
+    """The municipality's own check of evidence: drawn by lot, by the day's seed."""
     key, share = f"evidence:{run.application_id}", situation.limits.evidence_check_share
     drawn = is_drawn(seed=seed.seed, key=key, share=share)
     return drawn, {"day": seed.day.isoformat(), "seed": seed.seed, "key": key, "share": str(share), "drawn": drawn}
