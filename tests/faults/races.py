@@ -16,6 +16,7 @@ from django.db import connection
 from andrum.audit.service import MACHINE, SYSTEM, verify
 from andrum.automation.actions import finishing, runs
 from andrum.automation.models import DrawSeed, HandOver, Mandate, Run, RunState, RunStep
+from andrum.automation.queries import looking
 from andrum.automation.service import stop_mandate
 from andrum.cases.actions import facts
 from andrum.cases.service import Decision, FactValue, record_facts
@@ -66,10 +67,10 @@ def same_run(run: Run) -> dict[str, object]:
 def stopped(run: Run) -> dict[str, object]:
     """The stop button is pressed after the assessment and before the decision, in another connection.
 
-    SQLite lets nobody write between the two, so there it is pressed when the registers have been asked.
+    On PostgreSQL inside the deciding transaction; SQLite lets nobody write in it, so there it is pressed just before.
     """
-    name = "assessed" if connection.vendor == "postgresql" else "ask_registers"
-    where = finishing if name == "assessed" else runs
+    where: Any = finishing if connection.vendor == "postgresql" else looking
+    name = "holds" if where is finishing else "assessed"
     kept, wrong = getattr(where, name), []
 
     def pressed(*words: object, **more: object) -> object:
@@ -119,7 +120,7 @@ def until_somebody_waits(done: Event) -> None:
 
 
 if __name__ == "__main__":
-    setattr(finishing, IS_DRAWN, lambda **_of_whom: False)
+    setattr(looking, IS_DRAWN, lambda **_of_whom: False)
     setattr(jobs, CREATE_REVIEW, lambda **_of_what: None)
     first, second = Run.objects.exclude(application__answers__incomes__items__0__amount=250_000).order_by("pk")[:2]
     found = {"same_run": same_run(first), "stopped": stopped(second), "crossed": crossed(first), "chain": verify().ok}
