@@ -42,7 +42,7 @@ def main() -> int:
         type=int,
         default=1,
         metavar="N",
-        help="month, yearly, memory: an Nth of the cases, said on the page",
+        help="road, kill, month, yearly, memory: an Nth of the cases, which the page says",
     )
     parser.add_argument("--page", type=Path, help="write to this page instead of docs/benchmarks.md")
     chosen = parser.parse_args()
