@@ -41,16 +41,26 @@ async def enter(client: httpx.AsyncClient, page_path: str, path: str, fields: di
 
 async def send(client: httpx.AsyncClient, page_path: str, path: str, fields: dict[str, str]) -> httpx.Response:
     """Open the page with the form, then post it."""
-    page = await client.get(page_path)
-    token = TOKEN.search(page.text)
-    data = {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
+    data = await filled(client, page_path, fields)
     return await client.post(path, data=data, headers={"Referer": str(client.base_url)})
 
 
-async def ask(client: httpx.AsyncClient, address: str) -> httpx.Response:
-    """Open a page; or, when the address carries fields, open its form and post them."""
+async def filled(client: httpx.AsyncClient, path: str, fields: dict[str, str]) -> dict[str, str]:
+    """The fields of a form, and the token that its page holds."""
+    token = TOKEN.search((await client.get(path)).text)
+    return {**fields, "csrfmiddlewaretoken": token[1] if token else ""}
+
+
+async def ask(client: httpx.AsyncClient, address: str) -> tuple[httpx.Response, float]:
+    """Open a page, or its form and then post the fields that the address carries; with the last answer's seconds."""
     path, _mark, fields = address.partition("#")
-    return await send(client, path, path, dict(parse_qsl(fields))) if fields else await client.get(path)
+    began = perf_counter()
+    if not fields:
+        return await client.get(path), perf_counter() - began
+    data = await filled(client, path, dict(parse_qsl(fields)))
+    began = perf_counter()
+    answer = await client.post(path, data=data, headers={"Referer": str(client.base_url)})
+    return answer, perf_counter() - began
 
 
 async def visit(
@@ -65,9 +75,8 @@ async def visit(
         until = perf_counter() + seconds
         while perf_counter() < until:
             name, address = rng.choice(visitor.pages)
-            began = perf_counter()
-            answer = await ask(client, address)
-            times.seconds[name].append(perf_counter() - began)
+            answer, took = await ask(client, address)
+            times.seconds[name].append(took)
             if answer.status_code != 200:
                 times.faults[f"{name}: {answer.status_code}"] += 1
             if pause:
