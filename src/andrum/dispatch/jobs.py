@@ -8,9 +8,11 @@ from andrum.dispatch.actions import delivery, payment_files
 
 MOST_FILES = 20
 """Files that one round makes; the next round goes on."""
+FINISH_FIRST = 10
+"""Before runs that wait: who has a decision gets the letter at once, and not when everybody else is decided."""
 
 
-@task()
+@task(priority=FINISH_FIRST)
 def deliver(outgoing_id: int) -> None:
     """Send one letter."""
     delivery.deliver_letter(outgoing_id=outgoing_id, by=SYSTEM, at=timezone.now())

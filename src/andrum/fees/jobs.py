@@ -6,14 +6,17 @@ from django_tasks import task
 from andrum.audit.service import SYSTEM
 from andrum.fees.actions import previewing, recalculating
 
+AFTER_OTHERS = -10
+"""After what people wait for: a whole municipality's fees keep nobody's application back."""
 
-@task()
+
+@task(priority=AFTER_OTHERS)
 def preview(recalculation_id: int, item_ids: list[int]) -> None:
     """Work out some of a recalculation's fees."""
     previewing.preview_items(recalculation_id=recalculation_id, item_ids=item_ids, by=SYSTEM, at=timezone.now())
 
 
-@task()
+@task(priority=AFTER_OTHERS)
 def decide(recalculation_id: int, item_ids: list[int]) -> None:
     """Decide some of a recalculation's fees, or hand them to a person."""
     recalculating.decide_items(recalculation_id=recalculation_id, item_ids=item_ids, by=SYSTEM, at=timezone.now())

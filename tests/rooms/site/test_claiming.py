@@ -3,6 +3,7 @@
 import math
 import time
 from datetime import timedelta
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from django_tasks import TaskResultStatus as STATUS  # noqa: N814 - as in the wo
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from andrum.automation import jobs as automation
+from andrum.dispatch import jobs as dispatch
+from andrum.fees import jobs as fees
 from andrum.site.running import MAX_CLAIMS, RETRY_SECONDS, reclaim, run_job
 from andrum.site.worker import AHEAD_SECONDS, MOST_CLAIMED, Worker
 from tests.cast import NOW
@@ -82,6 +86,15 @@ def test_no_job_is_claimed_by_two():
         one._claim()
         claimed += [row.pk for row in one._claimed]
     assert sorted(claimed) == sorted(DBTaskResult.objects.values_list("pk", flat=True))
+
+
+def test_a_letter_goes_before_runs_that_wait_and_a_whole_year_of_fees_after_them():
+    for begun in (fees.decide, automation.advance, dispatch.deliver, fees.preview):
+        begun.enqueue(*[1] * len(signature(begun.func).parameters))
+    one = a_worker()
+    one._claim()
+    names = [row.task_path.rpartition(".")[2] for row in one._claimed]
+    assert names == ["deliver", "advance", "decide", "preview"]
 
 
 def test_the_claim_names_the_worker_and_keeps_those_before_it():
