@@ -176,9 +176,16 @@ def _field(line: Paragraph, code: str, shown: str = "1") -> None:
                 run.add_text(part)
 
 
-def _say(document: Document, text: str, style: str) -> Paragraph:
-    """One more paragraph. Its style is named by id: python-docx would look through all styles for each paragraph."""
-    line = document.add_paragraph(text)
+def _say(document: Document, text: str, style: str = "Normal") -> Paragraph:
+    """One more paragraph, put before the page's measures, which stand last, with its style named by id.
+
+    python-docx would look through the whole document and all styles for each paragraph.
+    """
+    made = OxmlElement("w:p")
+    document.element.body[-1].addprevious(made)
+    line = Paragraph(made, document._body)  # noqa: SLF001 - what python-docx itself gives as parent
+    if text:
+        line.add_run(text)
     if style != "Normal":
         line._p.style = style.replace(" ", "")  # noqa: SLF001 - how python-docx itself derives the id
     return line
@@ -198,7 +205,7 @@ def _block(document: Document, block: Block) -> None:
     elif block.kind == "text":
         for part in block.text.split("\n"):
             if part.strip():
-                document.add_paragraph(_clean(part))
+                _say(document, _clean(part))
     elif block.kind == "list":
         for item in block.items:
             _say(document, _clean(item), "List Bullet")
