@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 
 from andrum.audit.service import Actor, record
 from andrum.cases.service import Matter
-from andrum.fees.domain.errors import FeeDutyError
+from andrum.fees.domain.errors import FeeDutyError, FeeSettingsError
 from andrum.fees.models import FeeReview, RecalculationItem, ReviewReason
-from andrum.fees.queries.calculating import Calculated, calculate
+from andrum.fees.queries.calculating import UNUSABLE, Calculated, calculate
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.clock import swedish_day
@@ -19,12 +19,15 @@ from andrum.kernel.periods import Month
 def open_review(
     *, matter: Matter, month: Month, reason: str, by: Actor, at: datetime, item: RecalculationItem | None = None
 ) -> FeeReview:
-    """Let a person look at the fee from a month. One that waits takes over the reason and the earlier month."""
+    """Let a person look at the fee from a month. One that waits takes over the reason and the earlier month.
+
+    What came in is kept also when the municipality's files are wrong: the reason says so, and it is due at once.
+    """
     if reason not in ReviewReason.values:
         raise ValueError(reason)
     review = _open_of(matter)
     if review is None:
-        due = swedish_day(at) + timedelta(days=fee_settings().review_days)
+        due = swedish_day(at) + timedelta(days=_days_to_review())
         try:
             with transaction.atomic():
                 review = FeeReview.objects.create(
@@ -44,6 +47,13 @@ def open_review(
     return refresh_review(review=review, by=by, at=at)
 
 
+def _days_to_review() -> int:
+    try:
+        return fee_settings().review_days
+    except FeeSettingsError:
+        return 0
+
+
 def _open_of(matter: Matter) -> FeeReview | None:
     rows = FeeReview.objects.select_for_update(no_key=True).filter(matter=matter, closed_at__isnull=True)
     return rows.first()
@@ -51,21 +61,29 @@ def _open_of(matter: Matter) -> FeeReview | None:
 
 @transaction.atomic
 def refresh_review(*, review: FeeReview, by: Actor, at: datetime) -> FeeReview:  # noqa: ARG001 - every action's shape
-    """Work the fee out anew from what is known now. A closed review is left as it was."""
+    """Work the fee out anew from what is known now. A closed review is left as it was.
+
+    With a tariff that cannot be used there is no proposal, and the review says why.
+    """
     if review.closed_at is not None:
         return review
     month = Month.parse(review.month)
-    found = calculate(review.matter, month)
     before = fee_of(review.matter, month)
-    review.reasons = sorted({*(set(review.reasons) - FOUND), *_found(found)})
-    review.proposal = found.result.as_json()
-    review.proposed_ore = found.result.fee_ore if found.result.is_whole else None
+    try:
+        found = calculate(review.matter, month)
+    except UNUSABLE:
+        review.reasons = sorted({*(set(review.reasons) - FOUND), ReviewReason.TARIFF})
+        review.proposal, review.proposed_ore = {}, None
+    else:
+        review.reasons = sorted({*(set(review.reasons) - FOUND), *_found(found)})
+        review.proposal = found.result.as_json()
+        review.proposed_ore = found.result.fee_ore if found.result.is_whole else None
     review.before_ore = before.fee_ore if before else None
     review.save(update_fields=["reasons", "proposal", "proposed_ore", "before_ore"])
     return review
 
 
-FOUND = {ReviewReason.MISSING, ReviewReason.DIFFERENCE, ReviewReason.REFUSED}
+FOUND = {ReviewReason.MISSING, ReviewReason.DIFFERENCE, ReviewReason.REFUSED, ReviewReason.TARIFF}
 """Reasons that the calculation itself finds: they go away when it no longer does."""
 
 
