@@ -19,6 +19,7 @@ from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.recalculations import matters_to_recalculate, progress_of
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
         raise problem
     matters = list(matters_to_recalculate(unit, month).values_list("pk", flat=True))
     if not matters:
-        raise RecalculationError("Ingen i enheten har någon avgift att räkna om.", todo="Kontrollera månaden.")
+        raise RecalculationError(_("Ingen i enheten har någon avgift att räkna om."), todo=_("Kontrollera månaden."))
     rules: list[JSON] = [{"rule": rule.rule, "limit": rule.limit} for rule in fee_settings().outliers]
     try:
         with transaction.atomic():
@@ -49,7 +50,7 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
             )
     except IntegrityError:
         raise RecalculationError(
-            "Månaden har redan en omräkning.", todo="Fortsätt i den, eller lägg ner den."
+            _("Månaden har redan en omräkning."), todo=_("Fortsätt i den, eller lägg ner den.")
         ) from None
     RecalculationItem.objects.bulk_create(
         [RecalculationItem(recalculation=made, matter_id=matter) for matter in matters], batch_size=1_000

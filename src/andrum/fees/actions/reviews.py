@@ -13,6 +13,7 @@ from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -102,7 +103,7 @@ def _found(found: Calculated) -> set[str]:
 def move_review(*, review: FeeReview, month: Month, by: Actor, at: datetime) -> FeeReview:
     """Let the decision hold from another month (10 §), and work it out for that one."""
     if review.closed_at is not None:
-        raise FeeDutyError("Avgiften är redan beslutad.", todo="Ladda om sidan.")
+        raise FeeDutyError(_("Avgiften är redan beslutad."), todo=_("Ladda om sidan."))
     review.month = str(month)
     review.save(update_fields=["month"])
     record(
@@ -122,8 +123,8 @@ def close_unchanged(*, review: FeeReview, by: Actor, at: datetime) -> FeeReview:
     refresh_review(review=review, by=by, at=at)
     if review.before_ore is None or review.proposed_ore != review.before_ore:
         raise FeeDutyError(
-            "Avgiften är inte densamma som i beslutet som gäller.", saved="Inget har ändrats.",
-            todo="Fatta ett nytt beslut, eller komplettera uppgifterna.",
+            _("Avgiften är inte densamma som i beslutet som gäller."), saved=_("Inget har ändrats."),
+            todo=_("Fatta ett nytt beslut, eller komplettera uppgifterna."),
         )  # fmt: skip
     return close_review(review=review, outcome="unchanged", by=by, at=at)
 
