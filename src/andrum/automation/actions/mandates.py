@@ -74,16 +74,6 @@ def switch_mandate(*, mandate: Mandate, state: str, reason: str, by: Actor, at: 
     return _move(locked, state=state, reason=reason, kind=f"automation.mandate_{state}", by=by, at=at)
 
 
-def switch_mandate_on(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> Mandate:
-    """Let the automation decide by the mandate from now on. Raises MandateError as ``switch_mandate``."""
-    return switch_mandate(mandate=mandate, state=MandateState.ON, reason=reason, by=by, at=at)
-
-
-def switch_mandate_off(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> Mandate:
-    """Let the automation decide nothing more by the mandate. Raises MandateError as ``switch_mandate``."""
-    return switch_mandate(mandate=mandate, state=MandateState.OFF, reason=reason, by=by, at=at)
-
-
 @transaction.atomic
 def stop_mandate(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> Mandate:
     """Stop a mandate at once. What is not decided when this is kept is handed over instead. Twice is once.
