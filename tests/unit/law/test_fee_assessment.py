@@ -88,3 +88,11 @@ def test_the_same_fee_has_the_same_bytes_and_replays():
     assert json.loads(found.as_bytes()) == found.as_json()
     assert replay(found.as_bytes())
     assert not replay(found.as_bytes().replace(b'"fee":220400', b'"fee":220401'))
+
+
+def test_a_fee_kept_before_the_rules_text_got_a_new_day_still_replays_but_not_with_other_parameters():
+    found = fee_assess(asta())
+    day, parameters = found.rulebook_version.split("/")
+    kept = found.as_bytes().decode()
+    assert replay(kept.replace(f"{day}/{parameters}", f"2026-11-01/{parameters}"))
+    assert not replay(kept.replace(f"{day}/{parameters}", f"{day}/0123456789abcdef"))
