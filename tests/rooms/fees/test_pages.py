@@ -155,14 +155,36 @@ def test_the_person_tells_reads_and_signs(there: Unitful):
     assert sent(svea, f"{base}/uppgifter/inkomster/", {"public_pension": "14 000,50"}).endswith("/bostad/")
     sent(svea, f"{base}/uppgifter/bostad/", {"form": "rented"}, status=422)
     there_next = sent(svea, f"{base}/uppgifter/bostad/", {"form": "rented", "rent": "5500", "shared_by": "1"})
-    assert there_next.endswith("/sammanfattning/")
+    assert there_next.endswith("/utgifter/")
+    assert sent(svea, f"{base}/uppgifter/utgifter/", {"guardian": "300"}).endswith("/sammanfattning/")
     page = text_of(svea, f"{base}/sammanfattning/")
+    assert "Arvode till god man eller förvaltare" in page
     shown = page.split('name="shown" value="')[1].split('"')[0]
     sent(svea, f"{base}/sammanfattning/", {"shown": shown})
     assert IncomeStatement.objects.get().state == "draft"
     sent(svea, f"{base}/sammanfattning/", {"shown": shown, "confirm": "yes"})
     kept = IncomeStatement.objects.get()
     assert (kept.state, kept.answers["incomes"]["public_pension"]) == ("signed", 1_400_050)
+
+
+def test_what_the_person_types_is_kept_as_it_is_typed(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    svea, base = signed_in(there.svea_user), f"/min-avgift/{matter.reference}/uppgifter"
+    sent(svea, f"{base}/", {"way": "tell"})
+    sent(svea, f"{base}/hushall/", {"relation": "single"})
+    seen = text_of(svea, f"{base}/inkomster/").split('name="seen" value="')[1].split('"')[0]
+    typed = {"seen": seen, "public_pension": "14 0", "nothing": ""}
+    assert svea.post(f"{base}/inkomster/spara/", typed).json() == {"saved": True}
+    page = text_of(svea, f"{base}/inkomster/")
+    assert 'value="14 0"' in page
+    assert "Du har skrivit här utan att spara sidan" in page
+    assert Client().post(f"{base}/inkomster/spara/", typed).status_code == 401
+    assert svea.post(f"{base}/saknas/spara/", typed).status_code == 404
+    sent(svea, f"{base}/inkomster/slang/")
+    assert 'value="14 0"' not in text_of(svea, f"{base}/inkomster/")
+    sent(svea, f"{base}/inkomster/", {"public_pension": "14000"})
+    assert svea.post(f"{base}/inkomster/spara/", typed).status_code == 409
+    assert IncomeStatement.objects.get().unfinished is None
 
 
 def test_the_person_reads_the_decision_and_appeals(there: Unitful):

@@ -3,12 +3,21 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from andrum.audit.service import SYSTEM
+from andrum.audit.service import SYSTEM, events
 from andrum.cases.service import Fact
 from andrum.fees.actions.mandates import give_fee_mandate, switch_fee_mandate
 from andrum.fees.actions.reviews import move_review
-from andrum.fees.actions.statements import choose_way, save_page, sign_statement, start_statement, withdraw_statement
+from andrum.fees.actions.statements import (
+    choose_way,
+    forget_unfinished,
+    keep_unfinished,
+    save_page,
+    sign_statement,
+    start_statement,
+    withdraw_statement,
+)
 from andrum.fees.domain.errors import StatementChangedError, StatementError
 from andrum.fees.domain.statement import text_hash
 from andrum.fees.models import FeeReview, IncomeStatement
@@ -21,6 +30,7 @@ from tests.rooms.fees.test_deciding import decided
 ANSWERS = {
     "household": {"relation": "single"}, "incomes": {"public_pension": 1_400_000, "occupational_pension": 200_000},
     "housing": {"form": "rented", "rent": 550_000, "electricity_included": False, "shared_by": 1},
+    "needs": {"guardian": 30_000, "diet": 0},
 }  # fmt: skip
 
 
@@ -49,6 +59,9 @@ def test_what_is_told_becomes_facts_and_a_person_looks(there: Unitful):
     kept = {row.name: row.value for row in Fact.objects.filter(matter=matter, source="citizen")}
     assert kept["fee.income.occupational_pension"] == {"amount": 200_000, "times": 12, "net": True}
     assert kept["fee.housing.rent"] == 550_000
+    assert (kept["fee.change.guardian"], kept["fee.change.diet"]) == (
+        {"amount": 30_000, "lasting": True}, {"removed": True}
+    )  # fmt: skip
     assert "statement" in FeeReview.objects.get(matter=matter, closed_at__isnull=True).reasons
     assert signed(there, done).signed_at == done.signed_at
 
@@ -110,3 +123,32 @@ def test_a_draft_that_is_thrown_away_is_emptied(there: Unitful):
     withdraw_statement(statement=draft, by=actor(there.svea_user), at=NOW)
     kept = IncomeStatement.objects.get(pk=draft.pk)
     assert (kept.state, kept.answers) == ("withdrawn", {})
+
+
+def test_what_is_typed_is_kept_beside_what_is_saved_and_leaves_with_it(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    svea = actor(there.svea_user)
+    draft = begun(there, matter, "tell")
+    for page, answer in ANSWERS.items():
+        draft = save_page(statement=draft, page=page, answer=answer, by=svea, at=NOW)
+    for typed in ("5", "56", "5600"):
+        draft = keep_unfinished(statement=draft, page="housing", typed={"rent": typed}, by=svea, at=NOW)
+    assert (draft.unfinished, draft.answers["housing"]["rent"]) == ({"housing": {"rent": "5600"}}, 550_000)
+    told_of = [event.details for event in events(matter=str(matter.pk)) if event.details.get("unfinished")]
+    assert told_of == [{"page": "housing", "unfinished": True}]
+    with pytest.raises(StatementError, match="inte besvarade"):
+        signed(there, draft)
+    draft = forget_unfinished(statement=draft, page="housing", by=svea, at=NOW)
+    assert draft.unfinished is None
+    draft = keep_unfinished(statement=draft, page="housing", typed={"rent": "5600"}, by=svea, at=NOW)
+    draft = save_page(statement=draft, page="housing", answer=ANSWERS["housing"], by=svea, at=NOW)
+    assert draft.unfinished is None
+    assert signed(there, draft).state == "signed"
+
+
+def test_the_locks_of_what_is_signed_stand_after_every_migration(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    registers_say(matter, public_pension=14_000)
+    done = signed(there, begun(there, matter, "confirm"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IncomeStatement.objects.filter(pk=done.pk).update(text="Något annat")

@@ -89,6 +89,7 @@ def _previewed(item: RecalculationItem, month: Month) -> RecalculationItem:
         "missing": list(result.missing),
         "for_person": list(result.for_person),
         "shown": list(result.shown),
+        "incomes_from": found.situation.incomes_from,
     }
     return item
 
@@ -110,8 +111,17 @@ def _why_not(item: RecalculationItem, found: Calculated, *, only_parameters: boo
     ]  # fmt: skip
     return why + outliers(
         fee_settings().outliers, before_ore=item.before_ore, after_ore=item.after_ore,
-        reaches_ceiling=result.reaches_ceiling,
+        reaches_ceiling=result.reaches_ceiling, income_age=_income_age(found),
     )  # fmt: skip
+
+
+def _income_age(found: Calculated) -> int:
+    """How many months before the month of the fee the oldest income began to hold."""
+    since = found.situation.incomes_from
+    if not since:
+        return 0
+    first, month = Month.parse(since), found.situation.month
+    return max(0, (month.year - first.year) * 12 + month.month - first.month)
 
 
 def _end_preview(made: Recalculation, *, by: Actor, at: datetime) -> None:

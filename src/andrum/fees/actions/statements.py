@@ -13,7 +13,7 @@ from andrum.fees.actions.reviews import open_review
 from andrum.fees.domain.errors import StatementChangedError, StatementError
 from andrum.fees.domain.statement import PAGES, facts_of, missing_pages, text_hash
 from andrum.fees.models import Authority, IncomeStatement, StatementState, Way
-from andrum.fees.queries.statements import registered_facts, statement_text
+from andrum.fees.queries.statements import registered_facts, statement_text, unfinished_pages
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
 
@@ -60,18 +60,53 @@ def save_page(
     if page not in PAGES:
         raise StatementError("Sidan finns inte.", todo="Gå tillbaka och välj en annan.")
     locked.answers = locked.answers | {page: dict(answer)}
+    locked.unfinished = _without(locked, page)
     locked.saved_at, locked.version = at, locked.version + 1
-    locked.save(update_fields=["answers", "saved_at", "version"])
+    locked.save(update_fields=["answers", "unfinished", "saved_at", "version"])
     _tell("fees.statement_saved", locked, by=by, at=at, page=page)
     return locked
+
+
+@transaction.atomic
+def keep_unfinished(
+    *, statement: IncomeStatement, page: str, typed: Mapping[str, str], by: Actor, at: datetime
+) -> IncomeStatement:
+    """Keep what is typed on a page and not saved yet, as it stands. Nothing that is saved is touched.
+
+    The log tells once a page that something was typed, not each pause of the one who types.
+    """
+    locked = _draft(statement)
+    if page not in PAGES:
+        raise StatementError("Sidan finns inte.", todo="Gå tillbaka och välj en annan.")
+    kept = locked.unfinished or {}
+    locked.unfinished = {**kept, page: dict(typed)}
+    locked.save(update_fields=["unfinished"])
+    if page not in kept:
+        _tell("fees.statement_saved", locked, by=by, at=at, page=page, unfinished=True)
+    return locked
+
+
+@transaction.atomic
+def forget_unfinished(*, statement: IncomeStatement, page: str, by: Actor, at: datetime) -> IncomeStatement:
+    """Throw away what was typed on a page and not saved. Nothing that is saved is touched."""
+    locked = _draft(statement)
+    if page in (locked.unfinished or {}):
+        locked.unfinished = _without(locked, page)
+        locked.save(update_fields=["unfinished"])
+        _tell("fees.statement_saved", locked, by=by, at=at, page=page, unfinished=False)
+    return locked
+
+
+def _without(statement: IncomeStatement, page: str) -> dict[str, object] | None:
+    return {name: typed for name, typed in (statement.unfinished or {}).items() if name != page} or None
 
 
 @transaction.atomic
 def withdraw_statement(*, statement: IncomeStatement, by: Actor, at: datetime) -> IncomeStatement:
     """Throw the draft away; what was written is emptied."""
     locked = _draft(statement)
-    locked.state, locked.answers, locked.saved_at = StatementState.WITHDRAWN, {}, at
-    locked.save(update_fields=["state", "answers", "saved_at"])
+    locked.state, locked.answers, locked.unfinished, locked.saved_at = StatementState.WITHDRAWN, {}, None, at
+    locked.save(update_fields=["state", "answers", "unfinished", "saved_at"])
     _tell("fees.statement_withdrawn", locked, by=by, at=at)
     return locked
 
@@ -93,16 +128,18 @@ def sign_statement(
     if locked.state == StatementState.SIGNED:
         return locked
     _refuse_unless_draft(locked)
-    if not locked.way or missing_pages(locked.answers, locked.way):
+    if not locked.way or missing_pages(locked.answers, locked.way) or unfinished_pages(locked):
         raise StatementError("Några frågor är inte besvarade än.", saved="Det du har svarat är sparat.",
                              todo="Svara på dem och skriv under.")  # fmt: skip
     text = statement_text(locked)
     if text_hash(text) != shown_hash:
         raise StatementChangedError
     evidence = signer.sign(personal_number=person.personal_number, text=text, proof=proof)
-    locked.state, locked.text, locked.text_hash = StatementState.SIGNED, text, shown_hash
+    locked.state, locked.text, locked.text_hash, locked.unfinished = StatementState.SIGNED, text, shown_hash, None
     locked.signed_at, locked.signed_by, locked.method, locked.evidence = at, person, evidence.method, evidence.evidence
-    locked.save(update_fields=["state", "text", "text_hash", "signed_at", "signed_by", "method", "evidence"])
+    locked.save(
+        update_fields=["state", "text", "text_hash", "unfinished", "signed_at", "signed_by", "method", "evidence"]
+    )
     facts = facts_of(locked.answers, locked.way, registered_facts(locked.matter, Month.parse(locked.from_month)))
     values = [
         FactValue(name, value, month=locked.from_month, source="citizen", source_detail=f"statement:{locked.pk}")  # type: ignore[arg-type]  # JSON

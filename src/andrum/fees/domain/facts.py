@@ -194,6 +194,11 @@ def _one_of(value: object | Unknown, known: Mapping[str, str]) -> Any:  # noqa: 
     return value if isinstance(value, Unknown) or value in known else NOT_SAID
 
 
+def is_income(value: object) -> bool:
+    """True for an income that somebody has; neither unknown nor gone."""
+    return isinstance(value, Mapping) and not value.get("removed")
+
+
 def monthly(value: object) -> int | None:
     """An income a month, in whole öre rounded down; None when it is none."""
     if not isinstance(value, Mapping) or value.get("removed"):

@@ -6,7 +6,16 @@ from datetime import date
 from django.db.models import Q
 
 from andrum.cases.service import FactView, Matter, facts_as_of
-from andrum.fees.domain.facts import PREFIX, Difference, RunningService, differences, household_of
+from andrum.fees.domain.facts import (
+    INCOME,
+    PARTNER_INCOME,
+    PREFIX,
+    Difference,
+    RunningService,
+    differences,
+    household_of,
+    is_income,
+)
 from andrum.fees.models import Absence, GrantedService
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.periods import Month
@@ -34,6 +43,16 @@ class Situation:
     def differing(self) -> list[str]:
         """The names of what differs at all, also by less than the tolerance."""
         return [difference.name for difference in differences(self.facts, tolerance_ore=0)]
+
+    @property
+    def incomes_from(self) -> str:
+        """The month that the oldest income that counts holds from; empty where none is known."""
+        counting = [
+            views[0].month
+            for name, views in self.facts.items()
+            if name.startswith((INCOME, PARTNER_INCOME)) and is_income(views[0].value)
+        ]
+        return min(counting, default="")
 
     @property
     def household(self) -> FeeHousehold:

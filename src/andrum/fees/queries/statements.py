@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from andrum.cases.service import Matter, facts_as_of
 from andrum.fees.domain.facts import INCOME, PREFIX
-from andrum.fees.domain.statement import facts_of, text_to_sign
+from andrum.fees.domain.statement import asked_pages, facts_of, text_to_sign
 from andrum.fees.models import FeeDecision, IncomeStatement
 from andrum.kernel.periods import Month
 
@@ -39,6 +39,12 @@ def signed_facts(statement: IncomeStatement) -> dict[str, object]:
     """The facts that a statement becomes when it is signed as it stands."""
     month = Month.parse(statement.from_month)
     return facts_of(statement.answers, statement.way, registered_facts(statement.matter, month))
+
+
+def unfinished_pages(statement: IncomeStatement) -> list[str]:
+    """The asked pages where something is typed and not saved."""
+    kept = statement.unfinished or {}
+    return [page for page in asked_pages(statement.answers, statement.way) if page in kept]
 
 
 KEY = "fee:statement:"

@@ -20,6 +20,7 @@ OUTLIERS: Mapping[str, Text] = {
     "change_above_percent": _lazy("stor ändring i procent"), "from_zero": _lazy("var utan avgift"),
     "to_zero": _lazy("blir utan avgift"), "reaches_ceiling": _lazy("når högsta avgiften"),
     "no_decision": _lazy("har inget beslut"), "changed_since": _lazy("har ändrats sedan förhandsvisningen"),
+    "incomes_older_than_months": _lazy("gamla uppgifter om inkomst"),
     "held": _lazy("någon arbetade med ärendet"),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from andrum.fees.domain.kinds import ASKED_INCOMES, HOUSING_FORMS, INCOME_KINDS, RELATIONS
+from andrum.fees.domain.kinds import ASKED_INCOMES, ASKED_NEEDS, CHANGE_KINDS, HOUSING_FORMS, INCOME_KINDS, RELATIONS
 from andrum.fees.domain.statement import HOUSING_ASKED
 from andrum.fees.models import Way
 from andrum.fees.web.fields import KronorField, choices_of, yes_no
@@ -83,3 +83,17 @@ class HousingForm(forms.Form):
             if part in {"rent", "interest"} and said.get(part) is None and part not in self.errors:
                 self.add_error(part, _("Skriv beloppet. Skriv 0 om du inte betalar något."))
         return {"form": said.get("form"), **{part: said.get(part) for part in asked if said.get(part) is not None}}
+
+
+class NeedsForm(forms.Form):
+    """Lasting costs that others do not have, in a month; all of them may be left empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
+        super().__init__(*args, **kwargs)
+        for kind in ASKED_NEEDS:
+            words = in_words(CHANGE_KINDS[kind])
+            self.fields[kind] = KronorField(label=words[:1].upper() + words[1:], required=False)
+
+    def answer(self) -> dict[str, int]:
+        """Every asked kind; an empty box is none, as the page says."""
+        return {kind: self.cleaned_data.get(kind) or 0 for kind in ASKED_NEEDS}
