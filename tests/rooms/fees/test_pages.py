@@ -167,6 +167,26 @@ def test_the_person_tells_reads_and_signs(there: Unitful):
     assert (kept.state, kept.answers["incomes"]["public_pension"]) == ("signed", 1_400_050)
 
 
+def test_the_first_time_it_holds_from_when_the_care_began_and_then_from_the_next_month(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    svea, way = signed_in(there.svea_user), f"/min-avgift/{matter.reference}/uppgifter/"
+    assert '<option value="2026-01" selected>januari 2026' in text_of(svea, way)
+    sent(svea, way, {"way": "tell"})
+    assert IncomeStatement.objects.get().from_month == "2026-01"
+    sent(svea, way, {"way": "tell", "from_month": "2026-03"})
+    assert IncomeStatement.objects.get().from_month == "2026-03"
+    sent(svea, way, {"way": "tell", "from_month": "2025-12"}, status=422)
+    sent(svea, way, {"way": "tell", "from_month": "2027-01"}, status=422)
+    registers_say(matter, NOVEMBER, public_pension=14_000)
+    sent(svea, f"/min-avgift/{matter.reference}/ta-bort/")
+    assert "svarat för den månaden" in sent_wrong(svea, way, {"way": "confirm", "from_month": "2026-10"})
+    sent(svea, way, {"way": "confirm", "from_month": "2026-11"})
+    sent(svea, f"/min-avgift/{matter.reference}/ta-bort/")
+    told(matter)
+    decided(matter, there.fia)
+    assert '<option value="2026-12" selected>december 2026' in text_of(svea, way)
+
+
 def test_what_the_person_types_is_kept_as_it_is_typed(there: Unitful):
     matter = a_matter(there.unit, there.svea)
     svea, base = signed_in(there.svea_user), f"/min-avgift/{matter.reference}/uppgifter"

@@ -13,7 +13,7 @@ from andrum.fees.actions.reviews import open_review
 from andrum.fees.domain.errors import StatementChangedError, StatementError
 from andrum.fees.domain.statement import PAGES, facts_of, missing_pages, text_hash
 from andrum.fees.models import Authority, IncomeStatement, StatementState, Way
-from andrum.fees.queries.statements import registered_facts, statement_text, unfinished_pages
+from andrum.fees.queries.statements import may_confirm, registered_facts, statement_text, unfinished_pages
 from andrum.kernel.periods import Month
 from andrum.people.service import Person
 
@@ -40,13 +40,37 @@ def start_statement(
 
 
 @transaction.atomic
-def choose_way(*, statement: IncomeStatement, way: str, by: Actor, at: datetime) -> IncomeStatement:
-    """Choose to confirm, to tell, or to say nothing; what was answered before is kept."""
+def begin_statement(
+    *, matter: Matter, person: Person, authority: Authority | None, way: str, from_month: Month, language: str,
+    by: Actor, at: datetime,
+) -> IncomeStatement:  # fmt: skip
+    """Begin, or go on with the draft that is there, in the way and from the month that are chosen; or nothing at all.
+
+    Raises:
+        StatementError: when one would confirm what no register has said of that month.
+    """
+    draft = start_statement(
+        matter=matter, person=person, authority=authority, from_month=from_month, language=language, by=by, at=at
+    )
+    return choose_way(statement=draft, way=way, from_month=from_month, by=by, at=at)
+
+
+@transaction.atomic
+def choose_way(
+    *, statement: IncomeStatement, way: str, by: Actor, at: datetime, from_month: Month | None = None
+) -> IncomeStatement:
+    """Choose to confirm, to tell, or to say nothing, and from when; what was answered before is kept."""
     locked = _draft(statement)
     if way not in Way.values:
         raise StatementError("Du har inte valt något.", todo="Välj ett av alternativen.")
+    month = from_month or Month.parse(locked.from_month)
+    if way == Way.CONFIRM and not may_confirm(locked.matter, month):
+        raise StatementError(
+            "Registren har inte svarat för den månaden.", todo="Välj en annan månad, eller skriv själv."
+        )
     locked.way, locked.saved_at, locked.version = way, at, locked.version + 1
-    locked.save(update_fields=["way", "saved_at", "version"])
+    locked.from_month = str(month)
+    locked.save(update_fields=["way", "from_month", "saved_at", "version"])
     _tell("fees.statement_saved", locked, by=by, at=at, page="way")
     return locked
 

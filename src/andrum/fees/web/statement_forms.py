@@ -1,5 +1,6 @@
 """Forms that an inhabitant, or who speaks for them, answers by: whom one lives with, incomes, housing."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,12 +16,19 @@ from andrum.fees.web.stored_words import in_words
 
 
 class WayForm(forms.Form):
-    """How one wants to answer."""
+    """How one wants to answer, and from which month it holds."""
 
     way = forms.ChoiceField(label=_("Hur vill du göra?"), choices=Way.choices, widget=forms.RadioSelect)
+    from_month = forms.ChoiceField(
+        label=_("Från vilken månad gäller det?"), required=False,
+        help_text=_("Har något ändrats mitt i en månad gäller det från månaden efter."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
+    def __init__(
+        self, *args: Any, may_confirm: bool, months: Sequence[tuple[str, str]], **kwargs: Any  # noqa: ANN401 - as Django has it
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.fields["from_month"].choices = months  # type: ignore[attr-defined]
         if not may_confirm:
             self.fields["way"].choices = [choice for choice in Way.choices if choice[0] != Way.CONFIRM]  # type: ignore[attr-defined]
 

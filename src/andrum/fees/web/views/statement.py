@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from andrum.accounts.service import User, citizen_required
 from andrum.applications.service import Signer
 from andrum.fees.actions.statements import (
-    choose_way,
+    begin_statement,
     forget_unfinished,
     keep_unfinished,
     save_page,
     sign_statement,
-    start_statement,
     withdraw_statement,
 )
 from andrum.fees.domain.statement import (
@@ -37,6 +36,7 @@ from andrum.fees.domain.statement import (
 from andrum.fees.models import IncomeStatement
 from andrum.fees.queries.statements import (
     may_confirm,
+    months_to_tell_of,
     registered_facts,
     signed_facts,
     statement_text,
@@ -54,6 +54,11 @@ FORMS: dict[str, type[forms.Form]] = {
 
 
 MAX_TYPED = 40
+
+
+def month_words(month: Month) -> str:
+    """The month in the reader's language."""
+    return month.in_english if (get_language() or "sv").startswith("en") else month.in_words
 
 
 def _draft(own: Own) -> IncomeStatement | None:
@@ -78,23 +83,32 @@ def _next(own: Own, draft: IncomeStatement) -> HttpResponse:
 def way(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose how to answer; what the registers say stands above."""
     own = own_for(visit_of(request), reference)
-    month = own.visit.month.shift(1)
+    months, likeliest = months_to_tell_of(own.matter, own.visit.month)
     draft = _draft(own)
-    confirmable = may_confirm(own.matter, month)
-    form = WayForm(request.POST or None, initial={"way": draft.way if draft else ""}, may_confirm=confirmable)
+    month = Month.parse(draft.from_month) if draft and draft.way else likeliest
+    confirmable = any(may_confirm(own.matter, it) for it in months)
+    form = WayForm(
+        request.POST or None, initial={"way": draft.way if draft else "", "from_month": str(month)},
+        may_confirm=confirmable, months=[(str(it), month_words(it)) for it in months],
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        draft = draft or start_statement(
-            matter=own.matter, person=own.person, authority=own.authority, from_month=month,
-            language=get_language() or "sv", by=own.visit.by, at=own.visit.at,
-        )  # fmt: skip
-        draft = choose_way(statement=draft, way=form.cleaned_data["way"], by=own.visit.by, at=own.visit.at)
-        return _next(own, draft)
+        try:
+            return _next(own, _begun(own, form.cleaned_data["way"], form.cleaned_data["from_month"] or str(month)))
+        except AndrumError as error:
+            form.add_error("from_month", str(error))
     told = [(fact_title(name), fact_value(name, value)) for name, value in registered_facts(own.matter, month).items()]
     context = {
         "own": own, "form": form, "month": month, "told": [row for row in told if row[1] != "ja"],
         "confirmable": confirmable, "draft": draft,
     }  # fmt: skip
     return render(request, "fees/own_way.html", context, status=422 if form.errors else 200)
+
+
+def _begun(own: Own, way_chosen: str, from_month: str) -> IncomeStatement:
+    return begin_statement(
+        matter=own.matter, person=own.person, authority=own.authority, way=way_chosen,
+        from_month=Month.parse(from_month), language=get_language() or "sv", by=own.visit.by, at=own.visit.at,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
