@@ -94,6 +94,30 @@ def test_a_fee_officer_walks_from_the_list_to_a_decision(there: Unitful):
     assert "Avgift bestämd" in text_of(fia, f"/arenden/{matter.reference}/beslut/")
 
 
+def test_a_fee_officer_can_add_every_fact_that_a_couple_s_fee_rests_on(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    fia = signed_in(there.fia)
+    base = f"/avgifter/{FeeReview.objects.get(matter=matter).pk}/"
+    alone = text_of(fia, base)
+    assert 'value="fee.income.annuity"' in alone
+    assert "fee.partner_income.public_pension" not in alone
+    assert "fee.housing.interest" not in alone
+    sent(fia, f"{base}andra/?andra=fee.relation", {"value": "married", "reason": "Per telefon"})
+    sent(fia, f"{base}andra/?andra=fee.housing.form", {"value": "owned_house", "reason": "Per telefon"})
+    page = text_of(fia, base)
+    for name in (
+        "fee.living_together",
+        "fee.partner_income.public_pension",
+        "fee.housing.interest",
+        "fee.housing.area",
+    ):
+        assert f'value="{name}"' in page
+        assert "Varför ändras uppgiften?" in text_of(fia, f"{base}?andra={name}")
+    assert "fee.partner_housing.rent" not in page
+    sent(fia, f"{base}andra/?andra=fee.living_together", {"value": "no", "reason": "Per telefon"})
+    assert 'value="fee.partner_housing.form"' in text_of(fia, base)
+
+
 def test_services_absence_and_authorities_are_noted_in_the_matter(there: Unitful):
     matter = a_matter(there.unit, there.svea)
     fia, base = signed_in(there.fia), f"/arenden/{matter.reference}/avgift"

@@ -258,3 +258,9 @@ def test_incomes_older_than_the_municipality_allows_go_to_a_person():
     rules = [OutlierRule("incomes_older_than_months", 24)]
     hit = [outliers(rules, before_ore=1, after_ore=1, income_age=age) for age in (0, 24, 25)]
     assert hit == [[], [], ["incomes_older_than_months"]]
+
+
+def test_a_year_whose_amounts_are_not_known_is_not_recalculated(there: Unitful, many: Many):
+    with pytest.raises(RecalculationError, match="2027"):
+        start_recalculation(unit=there.unit, month=Month(2027, 1), by=actor(there.fia), at=LATER)
+    assert not Recalculation.objects.exists()

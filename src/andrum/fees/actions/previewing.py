@@ -14,7 +14,7 @@ from andrum.fees.domain.errors import RecalculationError
 from andrum.fees.domain.outliers import outliers
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import ItemState, Recalculation, RecalculationItem, RecalculationState
-from andrum.fees.queries.calculating import Calculated, calculate, only_parameters_changed
+from andrum.fees.queries.calculating import Calculated, calculate, has_amounts, only_parameters_changed
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.recalculations import matters_to_recalculate, progress_of
 from andrum.fees.queries.settings import fee_settings
@@ -26,8 +26,14 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
     """Begin a preview of everyone's fee from a month. Nothing is decided by it.
 
     Raises:
-        RecalculationError: when the month has one already, or there is nobody to recalculate.
+        RecalculationError: when the month has one already, its amounts are not known, or there is nobody to recalculate.
+        ParameterFileError: when the municipality has no tariff for the month, or a file of it is wrong.
     """
+    if not has_amounts(month):
+        raise RecalculationError(
+            f"Prisbasbeloppet för {month.year} finns inte i reglerna än.", saved="Inget har räknats.",
+            todo="Uppdatera programmet när beloppet är beslutat, och räkna då.",
+        )  # fmt: skip
     matters = list(matters_to_recalculate(unit, month).values_list("pk", flat=True))
     if not matters:
         raise RecalculationError("Ingen i enheten har någon avgift att räkna om.", todo="Kontrollera månaden.")

@@ -11,6 +11,7 @@ from andrum.fees.domain.facts import (
     HOUSING_PARTS,
     INCOME,
     INFORMATION,
+    PARTNER_HOUSING,
     PARTNER_INCOME,
     PARTNER_TOLD,
     RELATION,
@@ -129,6 +130,9 @@ def fact_title(name: str) -> str:
         return f"{_title(INCOME_KINDS.get(name.removeprefix(PARTNER_INCOME), ''))}, make eller partner"
     if name.startswith(HOUSING):
         return _title(HOUSING_PARTS.get(name.removeprefix(HOUSING), name))
+    if name.startswith(PARTNER_HOUSING):
+        part = name.removeprefix(PARTNER_HOUSING)
+        return f"{_title(HOUSING_PARTS.get(part, part))}, make eller partner"
     if name.startswith(CHANGE):
         return _title(CHANGE_KINDS.get(name.removeprefix(CHANGE), name.removeprefix(CHANGE)))
     return FIXED_TITLES.get(name, name)

@@ -12,6 +12,7 @@ from andrum.fees.domain.result import FeeResult
 from andrum.fees.models import FeeDecision
 from andrum.fees.queries.situation import Situation, situation_in
 from andrum.kernel.periods import Month
+from andrum.law.service import fee_parameters_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class Calculated:
 def municipality_folder() -> Path | None:
     """Where the municipality's tariff lies; None for the made-up demo municipality's."""
     return Path(settings.ANDRUM_MUNICIPALITY) if settings.ANDRUM_MUNICIPALITY else None
+
+
+def has_amounts(month: Month) -> bool:
+    """True when the statute's amounts of a month are known: without them nobody's fee can be worked out.
+
+    Raises:
+        ParameterFileError: when one of the municipality's files is wrong, or there is no tariff for the month.
+    """
+    limits = fee_parameters_for(month, municipality_folder()).limits
+    return None not in (*limits.minimum, *limits.ceilings)
 
 
 def calculate(matter: Matter, month: Month) -> Calculated:
