@@ -11,7 +11,7 @@ from andrum.dispatch.actions.delivery import deliver_letter
 from andrum.dispatch.service import Outgoing, decision_letter_pdf
 from andrum.fees.actions.deciding import decide_review, send_notice
 from andrum.fees.actions.facts import change_fee_fact
-from andrum.fees.actions.reviews import close_unchanged, refresh_review
+from andrum.fees.actions.reviews import close_unchanged, open_review, refresh_review
 from andrum.fees.domain.errors import FeeDutyError, FeeNotComputableError
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import FeeDecision, FeeReview, GrantedService
@@ -224,6 +224,26 @@ def test_when_the_last_service_ends_its_last_month_is_paid_by_the_day(there: Uni
     assert (last.from_month, last.to_month, last.fee_ore) == ("2026-11", "2026-11", 2 * 440_00)
     after = decided(matter, there.fia)
     assert (after.from_month, after.to_month, after.fee_ore) == ("2026-12", "", 0)
+    assert not FeeReview.objects.filter(matter=matter, closed_at__isnull=True).exists()
+
+
+def test_a_correction_back_in_time_is_followed_by_what_was_decided_since(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    told(matter, pension_kr=14_000)
+    first = decided(matter, there.fia)
+    told(matter, pension_kr=14_500, month=Month(2026, 6))
+    open_review(matter=matter, month=Month(2026, 6), reason="change", by=SYSTEM, at=NOW)
+    summer = decided(matter, there.fia)
+    told(matter, pension_kr=14_100, month=Month(2026, 3))
+    open_review(matter=matter, month=Month(2026, 3), reason="change", by=SYSTEM, at=NOW)
+    spring = decided(matter, there.fia)
+    assert (spring.fee_ore - first.fee_ore, summer.fee_ore - first.fee_ore) == (100_00, 500_00)
+    review = FeeReview.objects.get(matter=matter, closed_at__isnull=True)
+    assert (review.month, review.before_ore, review.proposed_ore) == ("2026-06", spring.fee_ore, summer.fee_ore)
+    again = decided(matter, there.fia)
+    fees = [fee_of(matter, Month(2026, month)) for month in (2, 3, 5, 6, 11)]
+    assert fees == [first, spring, spring, again, again]
+    assert again.fee_ore == summer.fee_ore
     assert not FeeReview.objects.filter(matter=matter, closed_at__isnull=True).exists()
 
 

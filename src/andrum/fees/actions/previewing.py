@@ -26,7 +26,7 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
     """Begin a preview of everyone's fee from a month. Nothing is decided by it.
 
     Raises:
-        RecalculationError: when the month has one already, its amounts are not known, or there is nobody to recalculate.
+        RecalculationError: when the month has one already, its amounts are not known, or nobody has a fee.
         ParameterFileError: when the municipality has no tariff for the month, or a file of it is wrong.
     """
     if not has_amounts(month):

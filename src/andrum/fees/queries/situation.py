@@ -1,7 +1,6 @@
 """Everything that a fee is made from, as it stands for one month."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Q
 
@@ -96,24 +95,3 @@ def absences_in(matter: Matter, month: Month) -> list[Absence]:
 def _days_in(absence: Absence, month: Month) -> int:
     first, last = max(absence.from_date, month.first_day), min(absence.to_date, month.last_day)
     return (last - first).days + 1
-
-
-def partial_months(matter: Matter, *, after: Month, until: Month) -> list[Month]:
-    """The months in (after, until] that are not like the one before them."""
-    found: set[Month] = set()
-    for absence in Absence.objects.filter(matter=matter, cancelled_at__isnull=True, to_date__gt=after.last_day):
-        found |= _months_between(absence.from_date, absence.to_date)
-    for service in GrantedService.objects.filter(matter=matter):
-        if service.from_date.day != 1:
-            found.add(Month.of(service.from_date))
-        if service.to_date is not None and service.to_date != Month.of(service.to_date).last_day:
-            found.add(Month.of(service.to_date))
-    return sorted(month for month in found if after < month <= until)
-
-
-def _months_between(first: date, last: date) -> set[Month]:
-    month, found = Month.of(first), set()
-    while month <= Month.of(last):
-        found.add(month)
-        month = month.shift(1)
-    return found
