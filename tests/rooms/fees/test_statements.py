@@ -20,10 +20,11 @@ from andrum.fees.actions.statements import (
 )
 from andrum.fees.domain.errors import StatementChangedError, StatementError
 from andrum.fees.domain.statement import text_hash
-from andrum.fees.models import FeeReview, IncomeStatement
+from andrum.fees.models import FeeDecision, FeeReview, IncomeStatement
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.statements import may_confirm, statement_text
 from andrum.integrations.signing.confirmation import ConfirmationSigner
+from andrum.kernel.periods import Month
 from tests.rooms.fees.stage import NOVEMBER, NOW, Unitful, a_matter, actor, registers_say, told
 from tests.rooms.fees.test_deciding import decided
 
@@ -106,6 +107,27 @@ def test_to_confirm_is_decided_alone_only_within_a_mandate_that_is_on(there: Uni
     made = fee_of(matter, NOVEMBER)
     assert (made.decision.how, made.decision.mandate_ref) == ("automated", mandate.reference)
     assert not FeeReview.objects.filter(matter=matter, closed_at__isnull=True).exists()
+
+
+def test_a_month_that_has_passed_and_one_before_what_is_decided_are_never_decided_alone(there: Unitful):
+    matter = settled(there)
+    registers_say(matter, Month(2026, 10), public_pension=13_990)
+    mandate = give_fee_mandate(
+        unit=there.unit, code="confirmed", most_change_ore=20_000, valid_from=date(2026, 11, 1),
+        decided_by_board_ref="SN 2026-10-01 § 4", by=actor(there.boss), at=NOW,
+    )  # fmt: skip
+    switch_fee_mandate(mandate=mandate, state="on", reason="Nämnden har beslutat", by=actor(there.boss), at=NOW)
+    draft = begun(there, matter, "confirm")
+    back = choose_way(
+        statement=draft, way="confirm", from_month=Month(2026, 10), by=actor(there.svea_user), at=NOW
+    )  # fmt: skip
+    signed(there, back)
+    review = FeeReview.objects.get(matter=matter, closed_at__isnull=True)
+    assert (review.month, "statement" in review.reasons) == ("2026-10", True)
+    move_review(review=review, month=Month(2026, 12), by=actor(there.fia), at=NOW)
+    later = decided(matter, there.fia)
+    signed(there, begun(there, matter, "confirm"))
+    assert FeeDecision.objects.filter(matter=matter).latest("pk") == later
 
 
 def test_without_a_mandate_a_person_looks_at_what_was_confirmed(there: Unitful):
