@@ -6,11 +6,13 @@ import subprocess
 import time
 from collections.abc import Callable
 from functools import partial
+from statistics import fmean
 from typing import Any
 
 import psutil
 import psycopg
 
+from bench.memory import resident
 from bench.processes import database, python, start, stop
 from bench.report import Section
 from bench.road import PROCESSES, QUEUED, ask_database, is_done
@@ -36,17 +38,19 @@ def measure(*, quick: bool) -> Section:
         "approved by a manager, decided with a letter, and the month's invoice basis. Processor time is that of the "
         f"workers and of the database server. A core is taken to cost {KRONOR_AN_HOUR:.2f} kr an hour "
         "(`--core-hour`); machine, licences and people are not in it. Below: processor time of each step, "
-        f"{sample} applications one by one.",
+        f"{sample} applications one by one. Memory: resident, the means of the second and the last tenth of the time.",
         header=("database", "what", "cases", "wall time", "a second", "processor time a case", "a thousand cost"),
     )
     for kind in ("sqlite", "postgresql"):
         with database(kind) as environment:
             python(["-m", "bench.seed", str(applications)], environment, timeout=7_200)
-            took = with_workers(environment, lambda: is_done(environment, applications))
+            memory: list[int] = []
+            took = with_workers(environment, lambda: is_done(environment, applications), memory)
             wrong = json.loads(python(["-m", "bench.invariants", str(applications)], environment).splitlines()[-1])
             if wrong:
                 raise RuntimeError(f"the month is not whole: {wrong}")
             section.add(kind, "applications", str(applications), *_row(applications, *took))
+            section.add(kind, "memory of the workers", str(applications), "", "", from_second_to_last_tenth(memory), "")
             python(["-m", "bench.month_seed", str(fees)], environment, timeout=7_200)
             section.add(kind, "fees", str(fees), *_row(fees, *_fees(environment)))
     _steps(section, sample)
@@ -63,14 +67,25 @@ def _cost(seconds: float) -> list[str]:
     return [f"{seconds * 1_000:.2f} ms", f"{seconds * KRONOR_AN_HOUR / 3.6:.3f} kr"]
 
 
-def with_workers(environment: dict[str, str], is_done: Callable[[], bool]) -> tuple[float, float]:
-    """Wall time and processor seconds of two workers and the database, until it is done."""
+def from_second_to_last_tenth(samples: list[int]) -> str:
+    """``301 → 304 MiB``: what the workers held when they were warm, and at the end."""
+    tenth = max(len(samples) // 10, 1)
+    second, last = (fmean(part) / 2**20 for part in (samples[tenth : 2 * tenth] or samples, samples[-tenth:]))
+    return f"{second:.0f} → {last:.0f} MiB"
+
+
+def with_workers(
+    environment: dict[str, str], is_done: Callable[[], bool], memory: list[int] | None = None
+) -> tuple[float, float]:
+    """Wall time and processor seconds of two workers and the database, until it is done; their bytes each second."""
     before = _database_seconds(environment)
     workers = start(["andrum", "work", "--processes", str(PROCESSES)], environment)
     began, spent = time.monotonic(), 0.0
     try:
         while not is_done():
             spent = max(spent, _seconds(workers))
+            if memory is not None:
+                memory.append(resident(psutil.Process(workers.pid)))
             time.sleep(1)
         wall, spent = time.monotonic() - began, max(spent, _seconds(workers))
     finally:

@@ -29,14 +29,17 @@ def queue_of(user: User, *, at: datetime) -> QuerySet[Review]:
 
     Nobody reviews fees of a recalculation that they approved; as the unit's manager they may still settle one.
     """
+    reviewed, managed = _unit_ids(user, Role.REVIEWER), _unit_ids(user, Role.UNIT_MANAGER)
+    if not (reviewed or managed):
+        return Review.objects.none()
     confirmed_by = parameters_on(swedish_day(at)).confirmed_by
     reviewer = [ReviewState.WAITING, ReviewState.SECOND]
     reviewer += [ReviewState.CONFIRM] if confirmed_by in {"reviewer", "either"} else []
     manager = [ReviewState.SECOND, ReviewState.MANAGER]
     manager += [ReviewState.CONFIRM] if confirmed_by in {"unit_manager", "either"} else []
     approved = items_approved_by(user).filter(decision=OuterRef("decision"))
-    theirs = Q(matter__unit__in=_unit_ids(user, Role.REVIEWER), state__in=reviewer) & ~Q(Exists(approved))
-    theirs |= Q(matter__unit__in=_unit_ids(user, Role.UNIT_MANAGER), state__in=manager)
+    theirs = Q(matter__unit__in=reviewed, state__in=reviewer) & ~Q(Exists(approved))
+    theirs |= Q(matter__unit__in=managed, state__in=manager)
     mine = Opinion.objects.filter(review=OuterRef("pk"), reviewer=user)
     return visible_reviews(user).filter(theirs).exclude(_is_own(user)).exclude(Exists(mine)).order_by("due_date", "pk")
 

@@ -1,6 +1,8 @@
 """``andrum serve``: the web server."""
 
 import argparse
+import socket
+from typing import Any, Final
 
 from andrum.site.command_line.parent import add_stop_with_parent, stop_with_parent
 from andrum.site.command_line.start import load_safely
@@ -10,6 +12,8 @@ Start the web server. Settings are read from the environment; see `andrum check`
 
 Put a reverse proxy with a certificate before it. Run `andrum migrate` first
 and `andrum work` beside it: without a worker applications wait."""
+
+APPLICATION: Final = "andrum.site.asgi:application"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,20 +30,28 @@ def run(options: argparse.Namespace) -> int:
     if options.stop_with_parent:
         stop_with_parent()
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
-    uvicorn.run(
-        "andrum.site.asgi:application",
-        host=options.host,
-        port=options.port,
-        workers=options.processes,
-        lifespan="off",
-        access_log=False,
-        server_header=False,
-        log_level="warning",
-        proxy_headers=False,
-        ws="websockets-sansio",
-        ws_max_size=64 * 1024,  # a frame of sound is three kilobytes
-        ws_max_queue=64,
-        timeout_worker_healthcheck=60,  # a machine with much else to do is no reason to kill a process that serves
-    )
+    how: dict[str, Any] = {
+        "host": options.host, "port": options.port, "workers": options.processes,
+        "lifespan": "off", "access_log": False, "server_header": False, "log_level": "warning", "proxy_headers": False,
+        "ws": "websockets-sansio",
+        "ws_max_size": 64 * 1024,  # a frame of sound is three kilobytes
+        "ws_max_queue": 64,
+        "timeout_worker_healthcheck": 60,  # a machine with much else to do is no reason to kill a process that serves
+    }  # fmt: skip
+    if options.processes == 1:
+        uvicorn.run(APPLICATION, **how)
+    else:
+        config = uvicorn.Config(APPLICATION, **how)
+        Multiprocess(config, sockets=[at_once(config.bind_socket())]).run()
     return 0
+
+
+def at_once(listening: socket.socket) -> socket.socket:
+    """Let each connection send what it has: else the end of an answer waits 40 ms for the other side's receipt.
+
+    One process alone has this from Python; a socket that several share is bound otherwise, and has not.
+    """
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
 from andrum.accounts.service import User
 from andrum.cases.service import Decision, Participant, visible_matters
@@ -75,9 +75,9 @@ def has_households(month: Month) -> bool:
 
 def has_unanswered(*, month: Month, user: User, at: datetime) -> bool:
     """True when a household that the user may see has no answer at all for the month. Quick: for the start page."""
-    answered = Answer.objects.filter(month=str(month)).order_by().values("matter")
-    mine = visible_matters(user=user, at=at).order_by().values("pk")
-    return granted_decisions(month).filter(matter__in=mine).exclude(matter__in=answered).exists()
+    answered = Answer.objects.filter(month=str(month), matter=OuterRef("matter"))
+    mine = visible_matters(user=user, at=at).order_by().filter(pk=OuterRef("matter"))
+    return granted_decisions(month).filter(Exists(mine), ~Exists(answered)).exists()
 
 
 def answers_of(month: Month, matters: Iterable[int] | None = None) -> dict[tuple[int, int], dict[str, str]]:
