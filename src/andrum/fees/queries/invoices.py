@@ -50,7 +50,7 @@ def decisions_of_unit(unit: Unit) -> dict[int, list[FeeDecision]]:
 def closing_months(unit: Unit) -> dict[int, Month]:
     """The month in which each closed matter was closed: a decision until further notice ends with it."""
     rows = Matter.objects.filter(unit=unit, kind=KIND, closed_at__isnull=False).values_list("pk", "closed_at")
-    return {pk: Month.of(swedish_day(at)) for pk, at in rows}
+    return {pk: Month.of(swedish_day(at)) for pk, at in rows if at is not None}
 
 
 def bases_in(run: InvoiceRun) -> QuerySet[InvoiceBasis]:

@@ -147,10 +147,7 @@ def autosave(request: HttpRequest, reference: str, slug: str) -> JsonResponse:
         raise Http404
     if draft is None or request.POST.get("seen") != _seen(draft, name):
         return JsonResponse({"saved": False}, status=409)
-    typed = {
-        field: text.replace("\x00", "")[:MAX_TYPED] for field in FORMS[name]().fields
-        if isinstance(text := request.POST.get(field, ""), str)
-    }  # fmt: skip
+    typed = {field: request.POST.get(field, "").replace("\x00", "")[:MAX_TYPED] for field in FORMS[name]().fields}
     if any(typed.values()) or name in draft.answers or name in (draft.unfinished or {}):
         keep_unfinished(statement=draft, page=name, typed=typed, by=own.visit.by, at=own.visit.at)
     return JsonResponse({"saved": True})
