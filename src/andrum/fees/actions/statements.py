@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from andrum.applications.service import Signer
 from andrum.audit.service import MACHINE, Actor, record
-from andrum.cases.service import FactValue, Matter, record_facts
+from andrum.cases.service import Fact, FactValue, Matter, record_facts
 from andrum.fees.actions.automatic import decide_confirmed
 from andrum.fees.actions.reviews import open_review
 from andrum.fees.domain.errors import StatementChangedError, StatementError
+from andrum.fees.domain.facts import CHANGE
 from andrum.fees.domain.statement import PAGES, facts_of, missing_pages, text_hash
 from andrum.fees.models import Authority, IncomeStatement, StatementState, Way
 from andrum.fees.queries.statements import may_confirm, registered_facts, statement_text, unfinished_pages
@@ -164,7 +165,8 @@ def sign_statement(
     locked.save(
         update_fields=["state", "text", "text_hash", "unfinished", "signed_at", "signed_by", "method", "evidence"]
     )
-    facts = facts_of(locked.answers, locked.way, registered_facts(locked.matter, Month.parse(locked.from_month)))
+    said = facts_of(locked.answers, locked.way, registered_facts(locked.matter, Month.parse(locked.from_month)))
+    facts = _without_needs_never_named(locked.matter, said)
     values = [
         FactValue(name, value, month=locked.from_month, source="citizen", source_detail=f"statement:{locked.pk}")  # type: ignore[arg-type]  # JSON
         for name, value in facts.items()
@@ -175,6 +177,16 @@ def sign_statement(
     if decide_confirmed(statement=locked, by=MACHINE, at=at) is None:
         open_review(matter=locked.matter, month=Month.parse(locked.from_month), reason="statement", by=by, at=at)
     return locked
+
+
+def _without_needs_never_named(matter: Matter, said: Mapping[str, object]) -> dict[str, object]:
+    """A cost that nobody has named before and that is not there is no fact; no register says anything of it."""
+    named = set(Fact.objects.filter(matter=matter, name__startswith=CHANGE).values_list("name", flat=True))
+    return {
+        name: value
+        for name, value in said.items()
+        if name in named or not (name.startswith(CHANGE) and value == {"removed": True})
+    }
 
 
 def _locked(statement: IncomeStatement) -> IncomeStatement:

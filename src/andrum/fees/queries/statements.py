@@ -23,17 +23,18 @@ def registered_facts(matter: Matter, month: Month) -> dict[str, object]:
 def months_to_tell_of(matter: Matter, this: Month) -> tuple[list[Month], Month]:
     """The months that what is said may hold from, the latest first, and the likeliest of them.
 
-    From the first service, a year back at most, to the next month. Before any fee is decided it is the first month of
-    the services; after that the next month, which is when a change counts unless it holds for all of a month (10 §).
+    From the first service, a year back at most when a fee is decided, to the next month. Before any is decided it is
+    the first month of the services; after that the next month, which is when a change counts unless it holds for all
+    of a month (10 §).
     """
+    decided = FeeDecision.objects.filter(matter=matter).exists()
     following = this.shift(1)
     first_day = GrantedService.objects.filter(matter=matter).order_by("from_date").values_list("from_date", flat=True)
     began = [Month.of(day) for day in first_day[:1]]
-    earliest = min(max(*began, this.shift(-12)), following) if began else following
+    earliest = min(max(*began, this.shift(-12 if decided else -36)), following) if began else following
     months = [following]
     while months[-1] > earliest:
         months.append(months[-1].shift(-1))
-    decided = FeeDecision.objects.filter(matter=matter).exists()
     return months, following if decided else earliest
 
 

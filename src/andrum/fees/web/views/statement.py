@@ -86,7 +86,7 @@ def way(request: HttpRequest, reference: str) -> HttpResponse:
     months, likeliest = months_to_tell_of(own.matter, own.visit.month)
     draft = _draft(own)
     month = Month.parse(draft.from_month) if draft and draft.way else likeliest
-    confirmable = any(may_confirm(own.matter, it) for it in months)
+    confirmable = may_confirm(own.matter, months[0])
     form = WayForm(
         request.POST or None, initial={"way": draft.way if draft else "", "from_month": str(month)},
         may_confirm=confirmable, months=[(str(it), month_words(it)) for it in months],
