@@ -323,6 +323,8 @@ TABLE: dict[str, Page] = {
     "fees:own_letter": Page("alva"),
     "fees:way": both("alva"),
     "fees:page": both("alva"),
+    "fees:autosave": sent("alva"),
+    "fees:throw_away": sent("alva"),
     "fees:summary": both("alva"),
     "fees:write": both("alva"),
     "fees:talk": both("alva"),

@@ -378,7 +378,7 @@ def build() -> World:
         )
     boss = actor_of(cast.eva)
     fee_parts = {
-        "recalculation_id": start_recalculation(unit=cast.norr, month=Month(2027, 1), by=boss, at=DECEMBER).pk,
+        "recalculation_id": start_recalculation(unit=cast.norr, month=Month(2026, 12), by=boss, at=DECEMBER).pk,
         "invoice_id": make_invoice_run(
             unit=cast.norr, month=Month(2026, 11), issue_date=DECEMBER.date(), by=boss, at=DECEMBER
         ).pk,

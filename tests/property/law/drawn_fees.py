@@ -73,7 +73,7 @@ def services(month: str) -> st.SearchStrategy[list[Json]]:
             "level": st.sampled_from("1234"),
             "amount": SMALL,
         },
-        optional={"starts": days},
+        optional={"starts": days, "planned": st.booleans()},
     )
     return st.lists(one, max_size=5).map(lambda lines: numbered("s", lines))
 

@@ -92,18 +92,21 @@ def cost_of(service: Json, household: Json) -> Fraction:
     basis, price = rule["basis"], Fraction(rule.get("price", 0))
     if basis == "free":
         return Fraction(0)
-    if basis == "own_amount":
-        return Fraction(service["amount"], 100)
-    if basis == "per_hour":
-        return price * service["minutes"] / 60
-    if basis in {"per_day", "per_time"}:
-        return price * service["days" if basis == "per_day" else "times"]
-    if basis == "per_level":
-        price = Fraction(rule["levels"][service["level"]])
     following = date(int(month[:4]) + int(month[5:]) // 12, int(month[5:]) % 12 + 1, 1)
     length = (following - date.fromisoformat(f"{month}-01")).days
     deducted = 0 if away < 7 or rule.get("absence") == "no" else 30 if away >= length else min(away, 30)
-    return price * max(days_of(service, month) - deducted, 0) / 30
+    ran = max(days_of(service, month) - deducted, 0)
+    planned = service.get("planned", False)
+    if basis == "own_amount":
+        ore = service["amount"]
+        return Fraction(floor(Fraction(ore * days_of(service, month), 30)) if planned else ore, 100)
+    if basis in {"per_hour", "per_day", "per_time"}:
+        count = service[{"per_hour": "minutes", "per_day": "days", "per_time": "times"}[basis]]
+        count = floor(Fraction(count * ran, 30)) if planned else count
+        return price * count / (60 if basis == "per_hour" else 1)
+    if basis == "per_level":
+        price = Fraction(rule["levels"][service["level"]])
+    return price * ran / 30
 
 
 def room_of(household: Json) -> Fraction:

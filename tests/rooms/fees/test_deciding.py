@@ -1,23 +1,23 @@
 """A fee waits for a person, is decided by one, and is never changed: a new decision replaces it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from andrum.audit.service import events, verify
+from andrum.audit.service import SYSTEM, events, verify
 from andrum.cases.service import Decision, answer_communication, communication_of
 from andrum.dispatch.actions.delivery import deliver_letter
 from andrum.dispatch.service import Outgoing, decision_letter_pdf
 from andrum.fees.actions.deciding import decide_review, send_notice
 from andrum.fees.actions.facts import change_fee_fact
-from andrum.fees.actions.reviews import close_unchanged, refresh_review
+from andrum.fees.actions.reviews import close_unchanged, open_review, refresh_review
 from andrum.fees.domain.errors import FeeDutyError, FeeNotComputableError
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import FeeDecision, FeeReview, GrantedService
 from andrum.fees.queries.calculating import calculate
 from andrum.fees.queries.fees import fee_of
-from andrum.fees.service import end_service, note_absence
+from andrum.fees.service import end_service, grant_service, note_absence
 from andrum.kernel.periods import Month
 from tests.rooms.fees.stage import JANUARY, NOVEMBER, NOW, Unitful, a_matter, actor, registers_say, told
 
@@ -181,6 +181,70 @@ def test_a_month_away_has_a_decision_of_its_own_and_the_next_is_as_before(there:
     assert (away.from_month, away.to_month) == ("2026-11", "2026-11")
     assert away.fee_ore <= first.fee_ore
     assert fee_of(matter, Month(2026, 12)) == first
+
+
+def test_granted_hours_are_not_paid_for_days_away(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    told(matter, pension_kr=40_000)
+    decided(matter, there.fia)
+    note_absence(
+        matter=matter, from_date=NOVEMBER.first_day, to_date=NOVEMBER.last_day, reason="hospital",
+        by=actor(there.fia), at=NOW,
+    )  # fmt: skip
+    away = decided(matter, there.fia)
+    assert away.fee_ore == 280_00  # the alarm, which the tariff takes out also then
+    assert calculate(matter, Month(2026, 12)).result.basis == {
+        **calculate(matter, JANUARY).result.basis, "month": "2026-12"
+    }  # fmt: skip
+
+
+def test_hours_granted_in_the_middle_of_a_month_are_paid_from_that_day(there: Unitful):
+    matter = a_matter(there.unit, there.svea, services=False)
+    grant_service(
+        matter=matter, kind="home_care", measure="minutes", quantity=600, from_date=date(2026, 11, 16), by=SYSTEM,
+        at=NOW,
+    )  # fmt: skip
+    told(matter, pension_kr=40_000)
+    first = decided(matter, there.fia)
+    assert (first.from_month, first.to_month, first.fee_ore) == ("2026-11", "2026-11", 5 * 440_00)
+    following = decided(matter, there.fia)
+    assert (following.from_month, following.to_month, following.fee_ore) == ("2026-12", "", 2_660_00)
+
+
+def test_when_the_last_service_ends_its_last_month_is_paid_by_the_day(there: Unitful):
+    matter = a_matter(there.unit, there.svea, services=False)
+    grant_service(
+        matter=matter, kind="home_care", measure="minutes", quantity=300, from_date=date(2026, 1, 1), by=SYSTEM, at=NOW
+    )  # fmt: skip
+    told(matter, pension_kr=40_000)
+    assert decided(matter, there.fia).fee_ore == 5 * 440_00
+    service = GrantedService.objects.get(matter=matter)
+    end_service(service=service, last_date=date(2026, 11, 12), by=actor(there.fia), at=NOW)
+    last = decided(matter, there.fia)
+    assert (last.from_month, last.to_month, last.fee_ore) == ("2026-11", "2026-11", 2 * 440_00)
+    after = decided(matter, there.fia)
+    assert (after.from_month, after.to_month, after.fee_ore) == ("2026-12", "", 0)
+    assert not FeeReview.objects.filter(matter=matter, closed_at__isnull=True).exists()
+
+
+def test_a_correction_back_in_time_is_followed_by_what_was_decided_since(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    told(matter, pension_kr=14_000)
+    first = decided(matter, there.fia)
+    told(matter, pension_kr=14_500, month=Month(2026, 6))
+    open_review(matter=matter, month=Month(2026, 6), reason="change", by=SYSTEM, at=NOW)
+    summer = decided(matter, there.fia)
+    told(matter, pension_kr=14_100, month=Month(2026, 3))
+    open_review(matter=matter, month=Month(2026, 3), reason="change", by=SYSTEM, at=NOW)
+    spring = decided(matter, there.fia)
+    assert (spring.fee_ore - first.fee_ore, summer.fee_ore - first.fee_ore) == (100_00, 500_00)
+    review = FeeReview.objects.get(matter=matter, closed_at__isnull=True)
+    assert (review.month, review.before_ore, review.proposed_ore) == ("2026-06", spring.fee_ore, summer.fee_ore)
+    again = decided(matter, there.fia)
+    fees = [fee_of(matter, Month(2026, month)) for month in (2, 3, 5, 6, 11)]
+    assert fees == [first, spring, spring, again, again]
+    assert again.fee_ore == summer.fee_ore
+    assert not FeeReview.objects.filter(matter=matter, closed_at__isnull=True).exists()
 
 
 def test_a_review_without_a_change_is_closed_as_looked_at(there: Unitful):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM
+from andrum.cases.actions.matters import close_matter, reopen_matter
 from andrum.fees.actions.invoicing import make_invoice_run
 from andrum.fees.domain.errors import InvoiceError
 from andrum.fees.models import InvoiceBasis
@@ -127,3 +128,14 @@ def test_nothing_before_the_first_run_is_ever_invoiced(there: Unitful):
     a_payer(there)
     run(there)
     assert set(InvoiceBasis.objects.values_list("month", flat=True)) == {"2026-11"}
+
+
+def test_nothing_is_invoiced_after_the_month_in_which_the_matter_was_closed(there: Unitful):
+    matter = a_payer(there)
+    close_matter(matter=matter, by=actor(there.fia), at=NOW)
+    run(there)
+    with pytest.raises(InvoiceError, match="inget nytt"):
+        run(there, DECEMBER, date(2027, 1, 4))
+    reopen_matter(matter=matter, by=actor(there.fia), at=NOW)
+    run(there, DECEMBER, date(2027, 1, 4))
+    assert list(InvoiceBasis.objects.order_by("month").values_list("month", flat=True)) == ["2026-11", "2026-12"]

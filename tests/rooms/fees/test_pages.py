@@ -94,6 +94,30 @@ def test_a_fee_officer_walks_from_the_list_to_a_decision(there: Unitful):
     assert "Avgift bestämd" in text_of(fia, f"/arenden/{matter.reference}/beslut/")
 
 
+def test_a_fee_officer_can_add_every_fact_that_a_couple_s_fee_rests_on(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    fia = signed_in(there.fia)
+    base = f"/avgifter/{FeeReview.objects.get(matter=matter).pk}/"
+    alone = text_of(fia, base)
+    assert 'value="fee.income.annuity"' in alone
+    assert "fee.partner_income.public_pension" not in alone
+    assert "fee.housing.interest" not in alone
+    sent(fia, f"{base}andra/?andra=fee.relation", {"value": "married", "reason": "Per telefon"})
+    sent(fia, f"{base}andra/?andra=fee.housing.form", {"value": "owned_house", "reason": "Per telefon"})
+    page = text_of(fia, base)
+    for name in (
+        "fee.living_together",
+        "fee.partner_income.public_pension",
+        "fee.housing.interest",
+        "fee.housing.area",
+    ):
+        assert f'value="{name}"' in page
+        assert "Varför ändras uppgiften?" in text_of(fia, f"{base}?andra={name}")
+    assert "fee.partner_housing.rent" not in page
+    sent(fia, f"{base}andra/?andra=fee.living_together", {"value": "no", "reason": "Per telefon"})
+    assert 'value="fee.partner_housing.form"' in text_of(fia, base)
+
+
 def test_services_absence_and_authorities_are_noted_in_the_matter(there: Unitful):
     matter = a_matter(there.unit, there.svea)
     fia, base = signed_in(there.fia), f"/arenden/{matter.reference}/avgift"
@@ -155,14 +179,56 @@ def test_the_person_tells_reads_and_signs(there: Unitful):
     assert sent(svea, f"{base}/uppgifter/inkomster/", {"public_pension": "14 000,50"}).endswith("/bostad/")
     sent(svea, f"{base}/uppgifter/bostad/", {"form": "rented"}, status=422)
     there_next = sent(svea, f"{base}/uppgifter/bostad/", {"form": "rented", "rent": "5500", "shared_by": "1"})
-    assert there_next.endswith("/sammanfattning/")
+    assert there_next.endswith("/utgifter/")
+    assert sent(svea, f"{base}/uppgifter/utgifter/", {"guardian": "300"}).endswith("/sammanfattning/")
     page = text_of(svea, f"{base}/sammanfattning/")
+    assert "Arvode till god man eller förvaltare" in page
     shown = page.split('name="shown" value="')[1].split('"')[0]
     sent(svea, f"{base}/sammanfattning/", {"shown": shown})
     assert IncomeStatement.objects.get().state == "draft"
     sent(svea, f"{base}/sammanfattning/", {"shown": shown, "confirm": "yes"})
     kept = IncomeStatement.objects.get()
     assert (kept.state, kept.answers["incomes"]["public_pension"]) == ("signed", 1_400_050)
+
+
+def test_the_first_time_it_holds_from_when_the_care_began_and_then_from_the_next_month(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    svea, way = signed_in(there.svea_user), f"/min-avgift/{matter.reference}/uppgifter/"
+    assert '<option value="2026-01" selected>januari 2026' in text_of(svea, way)
+    sent(svea, way, {"way": "tell"})
+    assert IncomeStatement.objects.get().from_month == "2026-01"
+    sent(svea, way, {"way": "tell", "from_month": "2026-03"})
+    assert IncomeStatement.objects.get().from_month == "2026-03"
+    sent(svea, way, {"way": "tell", "from_month": "2025-12"}, status=422)
+    sent(svea, way, {"way": "tell", "from_month": "2027-01"}, status=422)
+    registers_say(matter, NOVEMBER, public_pension=14_000)
+    sent(svea, f"/min-avgift/{matter.reference}/ta-bort/")
+    assert "svarat för den månaden" in sent_wrong(svea, way, {"way": "confirm", "from_month": "2026-10"})
+    sent(svea, way, {"way": "confirm", "from_month": "2026-11"})
+    sent(svea, f"/min-avgift/{matter.reference}/ta-bort/")
+    told(matter)
+    decided(matter, there.fia)
+    assert '<option value="2026-12" selected>december 2026' in text_of(svea, way)
+
+
+def test_what_the_person_types_is_kept_as_it_is_typed(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    svea, base = signed_in(there.svea_user), f"/min-avgift/{matter.reference}/uppgifter"
+    sent(svea, f"{base}/", {"way": "tell"})
+    sent(svea, f"{base}/hushall/", {"relation": "single"})
+    seen = text_of(svea, f"{base}/inkomster/").split('name="seen" value="')[1].split('"')[0]
+    typed = {"seen": seen, "public_pension": "14 0", "nothing": ""}
+    assert svea.post(f"{base}/inkomster/spara/", typed).json() == {"saved": True}
+    page = text_of(svea, f"{base}/inkomster/")
+    assert 'value="14 0"' in page
+    assert "Du har skrivit här utan att spara sidan" in page
+    assert Client().post(f"{base}/inkomster/spara/", typed).status_code == 401
+    assert svea.post(f"{base}/saknas/spara/", typed).status_code == 404
+    sent(svea, f"{base}/inkomster/slang/")
+    assert 'value="14 0"' not in text_of(svea, f"{base}/inkomster/")
+    sent(svea, f"{base}/inkomster/", {"public_pension": "14000"})
+    assert svea.post(f"{base}/inkomster/spara/", typed).status_code == 409
+    assert IncomeStatement.objects.get().unfinished is None
 
 
 def test_the_person_reads_the_decision_and_appeals(there: Unitful):

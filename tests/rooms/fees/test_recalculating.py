@@ -23,10 +23,12 @@ from andrum.fees.actions.recalculating import (
 )
 from andrum.fees.actions.run_kinds import FeeRuns
 from andrum.fees.domain.errors import RecalculationError
+from andrum.fees.domain.outliers import outliers
+from andrum.fees.domain.settings_file import OutlierRule
 from andrum.fees.models import FeeDecision, FeeReview, ItemState, Recalculation, RecalculationItem
 from andrum.fees.queries.calculating import calculate
 from andrum.fees.queries.fees import fee_of
-from andrum.fees.queries.recalculations import progress_of
+from andrum.fees.queries.recalculations import progress_of, with_incomes_before
 from andrum.fees.queries.run_kinds import RECALCULATION
 from andrum.kernel.identity import made_up_number
 from andrum.kernel.periods import Month
@@ -241,3 +243,24 @@ def test_a_month_has_one_recalculation(there: Unitful, many: Many):
     previewed(there)
     with pytest.raises(RecalculationError, match="redan"):
         start_recalculation(unit=there.unit, month=NEXT, by=actor(there.fia), at=LATER)
+
+
+def test_the_preview_says_how_old_the_incomes_are_and_old_ones_go_to_a_person(there: Unitful, many: Many):
+    as_if_old(many.steady)
+    told(many.steady[0], pension_kr=14_000, month=Month(2026, 11))
+    made = previewed(there)
+    ages = {item.matter_id: item.explanation["incomes_from"] for item in made.items.all()}
+    assert [ages[matter.pk] for matter in (*many.steady, many.unknown)] == ["2026-11", "2026-01", "2026-01", ""]
+    assert [with_incomes_before(made, Month(2026, month)) for month in (1, 2, 12)] == [0, 2, 3]
+
+
+def test_incomes_older_than_the_municipality_allows_go_to_a_person():
+    rules = [OutlierRule("incomes_older_than_months", 24)]
+    hit = [outliers(rules, before_ore=1, after_ore=1, income_age=age) for age in (0, 24, 25)]
+    assert hit == [[], [], ["incomes_older_than_months"]]
+
+
+def test_a_year_whose_amounts_are_not_known_is_not_recalculated(there: Unitful, many: Many):
+    with pytest.raises(RecalculationError, match="2027"):
+        start_recalculation(unit=there.unit, month=Month(2027, 1), by=actor(there.fia), at=LATER)
+    assert not Recalculation.objects.exists()

@@ -181,4 +181,5 @@ def _service(words: dict[str, Json]) -> Json:
     return found | _taken(
         words, minutes=("timmar", lambda hours: round(hours * 60)), days=("dagar", int), times=("gånger", int),
         level=("nivå", str), amount=("belopp", kronor), starts=("från", str), ends=("till", str),
+        planned=("månadens plan", YES_NO.__getitem__),
     )  # fmt: skip

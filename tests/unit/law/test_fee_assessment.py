@@ -77,6 +77,21 @@ def test_every_line_opens_its_section_and_its_amounts():
                 assert parameter.reference
 
 
+def test_the_receipt_says_what_limited_the_fee():
+    found = fee_assess(asta(services=[{"id": "s1", "kind": "home_care", "minutes": 600}]))
+    (paid,) = (line for line in found.receipt() if line.group == "fee")
+    assert paid.detail.replace("\u00a0", " ") == (
+        "det lägsta av kostnad 4 400 kr, högsta avgift 2 660 kr och utrymme 2 204 kr"
+    )
+
+
+def test_the_receipt_of_one_who_gives_no_information_holds_no_base_and_no_room():
+    found = fee_assess(asta(income_information="not_given"))
+    assert [line.group for line in found.receipt()] == ["services", "services", "fee", "to_pay"]
+    paid = next(line for line in found.receipt() if line.group == "fee")
+    assert paid.detail.replace("\u00a0", " ") == "det lägsta av kostnad 4 680 kr och högsta avgift 2 660 kr"
+
+
 def test_a_household_is_written_and_read_again_the_same():
     household = fee_load(asta(absent_days={"unknown": "sjukhuset har inte svarat"}))
     assert fee_load(fee_as_json(household)) == household
@@ -88,3 +103,11 @@ def test_the_same_fee_has_the_same_bytes_and_replays():
     assert json.loads(found.as_bytes()) == found.as_json()
     assert replay(found.as_bytes())
     assert not replay(found.as_bytes().replace(b'"fee":220400', b'"fee":220401'))
+
+
+def test_a_fee_kept_before_the_rules_text_got_a_new_day_still_replays_but_not_with_other_parameters():
+    found = fee_assess(asta())
+    day, parameters = found.rulebook_version.split("/")
+    kept = found.as_bytes().decode()
+    assert replay(kept.replace(f"{day}/{parameters}", f"2026-11-01/{parameters}"))
+    assert not replay(kept.replace(f"{day}/{parameters}", f"{day}/0123456789abcdef"))

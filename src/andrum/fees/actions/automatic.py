@@ -34,11 +34,14 @@ def decide_confirmed(*, statement: IncomeStatement, by: Actor, at: datetime) -> 
     """Decide when somebody has confirmed what the registers say and nothing needs a person; None when something does.
 
     Never the first fee, never for a protected identity, never more than the mandate's change, never with a tariff that
-    breaks the statute or cannot be used, never a higher fee that the person has not been told of, and never when a
-    person has it already.
+    breaks the statute or cannot be used, never a higher fee that the person has not been told of, never for a month
+    that has passed or where something later is decided, and never when a person has it already.
     """
     matter, month = statement.matter, Month.parse(statement.from_month)
     mandate = mandate_in_force(matter=matter, code=MandateCode.CONFIRMED, day=swedish_day(at))
+    later = FeeDecision.objects.filter(matter=matter, from_month__gt=str(month))
+    if month < Month.of(swedish_day(at)) or later.exists():
+        return None
     if mandate is None or statement.way != Way.CONFIRM or matter.is_protected or matter.safety_concern:
         return None
     waiting = FeeReview.objects.filter(matter=matter, closed_at__isnull=True).first()

@@ -12,11 +12,10 @@ from andrum.fees.domain.errors import FeeDutyError, FeeNotComputableError
 from andrum.fees.domain.reasons import default_reasons
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import FeeDecision, FeeReview
-from andrum.fees.queries.calculating import Calculated, calculate
+from andrum.fees.queries.calculating import Calculated, calculate, only_parameters_changed
 from andrum.fees.queries.duties import cause_of, refuse_without_notice
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.settings import fee_settings
-from andrum.fees.queries.situation import partial_months
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
@@ -131,22 +130,25 @@ def send_notice(*, review: FeeReview, text: str, by: Actor, at: datetime) -> dat
 
 
 def _look_at_what_follows(matter: Matter, month: Month, made: FeeDecision, *, by: Actor, at: datetime) -> None:
-    """A month unlike the others has a decision of its own; the one after it, or the next such, is looked at."""
-    now = Month.of(swedish_day(at))
-    coming = partial_months(matter, after=month, until=max(now, month.shift(1)))
+    """Let a person look at the first month after for which the decisions no longer say what the facts and rules give.
+
+    A decision back in time covers what was decided for later months too; a month unlike the others has one of its own.
+    """
+    rows = FeeDecision.objects.filter(matter=matter, from_month__gt=str(month)).values_list("from_month", flat=True)
+    later = [Month.parse(row) for row in rows]
+    last = max(Month.of(swedish_day(at)), month.shift(1 if made.to_month else 0), *later)
     following = month.shift(1)
-    if made.to_month and following not in coming:
-        after = fee_of(matter, following)
-        if after is None or after.pk > made.pk or _differs(matter, following, after):
-            open_review(matter=matter, month=following, reason="change", by=by, at=at)
+    while following <= last:
+        found = calculate(matter, following)
+        if not _stands(fee_of(matter, following), found, was_decided=any(it <= following for it in later)):
+            reason = "absence" if found.situation.absent_days else "change"
+            open_review(matter=matter, month=following, reason=reason, by=by, at=at)
             return
-    for partial in coming:
-        kept = fee_of(matter, partial)
-        if kept is None or not kept.to_month:
-            open_review(matter=matter, month=partial, reason="absence", by=by, at=at)
-            return
+        following = following.shift(1)
 
 
-def _differs(matter: Matter, month: Month, kept: FeeDecision) -> bool:
-    result = calculate(matter, month).result
-    return result.fee_ore != kept.fee_ore
+def _stands(kept: FeeDecision | None, found: Calculated, *, was_decided: bool) -> bool:
+    """True when the decision of a month is what it would be now; a new year alone is the recalculation's to decide."""
+    if kept is None or kept.fee_ore == found.result.fee_ore:
+        return kept is not None
+    return not was_decided and only_parameters_changed(kept, found.result)

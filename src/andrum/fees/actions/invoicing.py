@@ -13,7 +13,7 @@ from andrum.cases.service import Matter
 from andrum.fees.domain.errors import InvoiceError
 from andrum.fees.models import BasisKind, FeeDecision, InvoiceBasis, InvoiceRun
 from andrum.fees.queries.fees import fee_in
-from andrum.fees.queries.invoices import bases_of_unit, decisions_of_unit, first_month, run_file
+from andrum.fees.queries.invoices import bases_of_unit, closing_months, decisions_of_unit, first_month, run_file
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.periods import Month
 from andrum.kernel.words import marked as _
@@ -50,7 +50,7 @@ def make_invoice_run(*, unit: Unit, month: Month, issue_date: date, by: Actor, a
     """Make the basis of a month in a unit, with corrections of earlier months. What is in a run already is left out.
 
     A fee that was decided anew for a month that is invoiced is credited whole and made again. Nothing before the
-    unit's first run is ever invoiced here.
+    unit's first run is ever invoiced here, and of a closed matter nothing after the month it was closed in.
 
     Raises:
         InvoiceError: when the month has not begun, or there is nothing new to invoice.
@@ -87,9 +87,10 @@ def _rows(unit: Unit, month: Month) -> list[_Row]:
     known = _known(bases_of_unit(unit))
     start = min(first_month(unit) or month, month)
     rows: list[_Row] = []
+    closed = closing_months(unit)
     for matter_id, decisions in decisions_of_unit(unit).items():
-        current = start
-        while current <= month:
+        current, last = start, min(month, closed.get(matter_id, month))
+        while current <= last:
             rows += _of_month(matter_id, current, fee_in(decisions, current), known)
             current = current.shift(1)
     return rows

@@ -14,7 +14,13 @@ from andrum.fees.domain.errors import RecalculationError
 from andrum.fees.domain.outliers import outliers
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import ItemState, Recalculation, RecalculationItem, RecalculationState
-from andrum.fees.queries.calculating import Calculated, calculate, only_parameters_changed, tariff_problem
+from andrum.fees.queries.calculating import (
+    Calculated,
+    calculate,
+    has_amounts,
+    only_parameters_changed,
+    tariff_problem,
+)
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.recalculations import matters_to_recalculate, progress_of
 from andrum.fees.queries.settings import fee_settings
@@ -27,12 +33,17 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
     """Begin a preview of everyone's fee from a month. Nothing is decided by it.
 
     Raises:
-        RecalculationError: when the month has one already, or there is nobody to recalculate.
+        RecalculationError: when the month has one already, its amounts are not known, or nobody has a fee.
         ParameterFileError: when the tariff of the month is missing or wrong.
         FeeSettingsError: when the file for fees is.
     """
     if (problem := tariff_problem(month)) is not None:
         raise problem
+    if not has_amounts(month):
+        raise RecalculationError(
+            f"Prisbasbeloppet för {month.year} finns inte i reglerna än.",
+            saved=_("Inget har räknats."), todo=_("Uppdatera programmet när beloppet är beslutat, och räkna då."),
+        )  # fmt: skip
     matters = list(matters_to_recalculate(unit, month).values_list("pk", flat=True))
     if not matters:
         raise RecalculationError(_("Ingen i enheten har någon avgift att räkna om."), todo=_("Kontrollera månaden."))
@@ -94,6 +105,7 @@ def _previewed(item: RecalculationItem, month: Month) -> RecalculationItem:
         "missing": list(result.missing),
         "for_person": list(result.for_person),
         "shown": list(result.shown),
+        "incomes_from": found.situation.incomes_from,
     }
     return item
 
@@ -115,8 +127,17 @@ def _why_not(item: RecalculationItem, found: Calculated, *, only_parameters: boo
     ]  # fmt: skip
     return why + outliers(
         fee_settings().outliers, before_ore=item.before_ore, after_ore=item.after_ore,
-        reaches_ceiling=result.reaches_ceiling,
+        reaches_ceiling=result.reaches_ceiling, income_age=_income_age(found),
     )  # fmt: skip
+
+
+def _income_age(found: Calculated) -> int:
+    """How many months before the month of the fee the oldest income began to hold."""
+    since = found.situation.incomes_from
+    if not since:
+        return 0
+    first, month = Month.parse(since), found.situation.month
+    return max(0, (month.year - first.year) * 12 + month.month - first.month)
 
 
 def _end_preview(made: Recalculation, *, by: Actor, at: datetime) -> None:

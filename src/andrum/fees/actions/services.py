@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from andrum.audit.service import Actor, record
 from andrum.cases.service import Matter
@@ -65,6 +66,8 @@ def end_service(
 ) -> GrantedService:
     """Say which day is the last of a service, and open a review.
 
+    The fee changes from the month after (32 kap. 10 §); when nothing is left it ends in the month of the last day.
+
     Raises:
         ServiceError: when the day is before the first.
     """
@@ -75,7 +78,11 @@ def end_service(
     _tell("fees.service_ended", service.matter, service, by=by, at=at)
     if review:
         after = date.fromordinal(last_date.toordinal() + 1)
-        open_review(matter=service.matter, month=month_of_change(after), reason="service", by=by, at=at)
+        goes_on = GrantedService.objects.filter(
+            Q(to_date__isnull=True) | Q(to_date__gte=after), matter=service.matter
+        ).exists()
+        month = month_of_change(after) if goes_on else Month.of(after)
+        open_review(matter=service.matter, month=month, reason="service", by=by, at=at)
     return service
 
 

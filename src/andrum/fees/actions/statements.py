@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 
 from andrum.applications.service import Signer
 from andrum.audit.service import MACHINE, Actor, record
-from andrum.cases.service import FactValue, Matter, record_facts
+from andrum.cases.service import Fact, FactValue, Matter, record_facts
 from andrum.fees.actions.automatic import decide_confirmed
 from andrum.fees.actions.reviews import open_review
 from andrum.fees.domain.errors import StatementChangedError, StatementError
+from andrum.fees.domain.facts import CHANGE
 from andrum.fees.domain.statement import PAGES, facts_of, missing_pages, text_hash
 from andrum.fees.models import Authority, IncomeStatement, StatementState, Way
-from andrum.fees.queries.statements import registered_facts, statement_text
+from andrum.fees.queries.statements import may_confirm, registered_facts, statement_text, unfinished_pages
 from andrum.kernel.periods import Month
 from andrum.kernel.words import marked as _
 from andrum.people.service import Person
@@ -41,13 +42,37 @@ def start_statement(
 
 
 @transaction.atomic
-def choose_way(*, statement: IncomeStatement, way: str, by: Actor, at: datetime) -> IncomeStatement:
-    """Choose to confirm, to tell, or to say nothing; what was answered before is kept."""
+def begin_statement(
+    *, matter: Matter, person: Person, authority: Authority | None, way: str, from_month: Month, language: str,
+    by: Actor, at: datetime,
+) -> IncomeStatement:  # fmt: skip
+    """Begin, or go on with the draft that is there, in the way and from the month that are chosen; or nothing at all.
+
+    Raises:
+        StatementError: when one would confirm what no register has said of that month.
+    """
+    draft = start_statement(
+        matter=matter, person=person, authority=authority, from_month=from_month, language=language, by=by, at=at
+    )
+    return choose_way(statement=draft, way=way, from_month=from_month, by=by, at=at)
+
+
+@transaction.atomic
+def choose_way(
+    *, statement: IncomeStatement, way: str, by: Actor, at: datetime, from_month: Month | None = None
+) -> IncomeStatement:
+    """Choose to confirm, to tell, or to say nothing, and from when; what was answered before is kept."""
     locked = _draft(statement)
     if way not in Way.values:
         raise StatementError(_("Du har inte valt något."), todo=_("Välj ett av alternativen."))
+    month = from_month or Month.parse(locked.from_month)
+    if way == Way.CONFIRM and not may_confirm(locked.matter, month):
+        raise StatementError(
+            _("Registren har inte svarat för den månaden."), todo=_("Välj en annan månad, eller skriv själv.")
+        )
     locked.way, locked.saved_at, locked.version = way, at, locked.version + 1
-    locked.save(update_fields=["way", "saved_at", "version"])
+    locked.from_month = str(month)
+    locked.save(update_fields=["way", "from_month", "saved_at", "version"])
     _tell("fees.statement_saved", locked, by=by, at=at, page="way")
     return locked
 
@@ -61,18 +86,53 @@ def save_page(
     if page not in PAGES:
         raise StatementError(_("Sidan finns inte."), todo=_("Gå tillbaka och välj en annan."))
     locked.answers = locked.answers | {page: dict(answer)}
+    locked.unfinished = _without(locked, page)
     locked.saved_at, locked.version = at, locked.version + 1
-    locked.save(update_fields=["answers", "saved_at", "version"])
+    locked.save(update_fields=["answers", "unfinished", "saved_at", "version"])
     _tell("fees.statement_saved", locked, by=by, at=at, page=page)
     return locked
+
+
+@transaction.atomic
+def keep_unfinished(
+    *, statement: IncomeStatement, page: str, typed: Mapping[str, str], by: Actor, at: datetime
+) -> IncomeStatement:
+    """Keep what is typed on a page and not saved yet, as it stands. Nothing that is saved is touched.
+
+    The log tells once a page that something was typed, not each pause of the one who types.
+    """
+    locked = _draft(statement)
+    if page not in PAGES:
+        raise StatementError("Sidan finns inte.", todo="Gå tillbaka och välj en annan.")
+    kept = locked.unfinished or {}
+    locked.unfinished = {**kept, page: dict(typed)}
+    locked.save(update_fields=["unfinished"])
+    if page not in kept:
+        _tell("fees.statement_saved", locked, by=by, at=at, page=page, unfinished=True)
+    return locked
+
+
+@transaction.atomic
+def forget_unfinished(*, statement: IncomeStatement, page: str, by: Actor, at: datetime) -> IncomeStatement:
+    """Throw away what was typed on a page and not saved. Nothing that is saved is touched."""
+    locked = _draft(statement)
+    if page in (locked.unfinished or {}):
+        locked.unfinished = _without(locked, page)
+        locked.save(update_fields=["unfinished"])
+        _tell("fees.statement_saved", locked, by=by, at=at, page=page, unfinished=False)
+    return locked
+
+
+def _without(statement: IncomeStatement, page: str) -> dict[str, object] | None:
+    return {name: typed for name, typed in (statement.unfinished or {}).items() if name != page} or None
 
 
 @transaction.atomic
 def withdraw_statement(*, statement: IncomeStatement, by: Actor, at: datetime) -> IncomeStatement:
     """Throw the draft away; what was written is emptied."""
     locked = _draft(statement)
-    locked.state, locked.answers, locked.saved_at = StatementState.WITHDRAWN, {}, at
-    locked.save(update_fields=["state", "answers", "saved_at"])
+    locked.state, locked.answers, locked.unfinished, locked.saved_at = StatementState.WITHDRAWN, {}, None, at
+    locked.save(update_fields=["state", "answers", "unfinished", "saved_at"])
     _tell("fees.statement_withdrawn", locked, by=by, at=at)
     return locked
 
@@ -94,17 +154,20 @@ def sign_statement(
     if locked.state == StatementState.SIGNED:
         return locked
     _refuse_unless_draft(locked)
-    if not locked.way or missing_pages(locked.answers, locked.way):
+    if not locked.way or missing_pages(locked.answers, locked.way) or unfinished_pages(locked):
         raise StatementError(_("Några frågor är inte besvarade än."), saved=_("Det du har svarat är sparat."),
                              todo=_("Svara på dem och skriv under."))  # fmt: skip
     text = statement_text(locked)
     if text_hash(text) != shown_hash:
         raise StatementChangedError
     evidence = signer.sign(personal_number=person.personal_number, text=text, proof=proof)
-    locked.state, locked.text, locked.text_hash = StatementState.SIGNED, text, shown_hash
+    locked.state, locked.text, locked.text_hash, locked.unfinished = StatementState.SIGNED, text, shown_hash, None
     locked.signed_at, locked.signed_by, locked.method, locked.evidence = at, person, evidence.method, evidence.evidence
-    locked.save(update_fields=["state", "text", "text_hash", "signed_at", "signed_by", "method", "evidence"])
-    facts = facts_of(locked.answers, locked.way, registered_facts(locked.matter, Month.parse(locked.from_month)))
+    locked.save(
+        update_fields=["state", "text", "text_hash", "unfinished", "signed_at", "signed_by", "method", "evidence"]
+    )
+    said = facts_of(locked.answers, locked.way, registered_facts(locked.matter, Month.parse(locked.from_month)))
+    facts = _without_needs_never_named(locked.matter, said)
     values = [
         FactValue(name, value, month=locked.from_month, source="citizen", source_detail=f"statement:{locked.pk}")  # type: ignore[arg-type]  # JSON
         for name, value in facts.items()
@@ -115,6 +178,16 @@ def sign_statement(
     if decide_confirmed(statement=locked, by=MACHINE, at=at) is None:
         open_review(matter=locked.matter, month=Month.parse(locked.from_month), reason="statement", by=by, at=at)
     return locked
+
+
+def _without_needs_never_named(matter: Matter, said: Mapping[str, object]) -> dict[str, object]:
+    """A cost that nobody has named before and that is not there is no fact; no register says anything of it."""
+    named = set(Fact.objects.filter(matter=matter, name__startswith=CHANGE).values_list("name", flat=True))
+    return {
+        name: value
+        for name, value in said.items()
+        if name in named or not (name.startswith(CHANGE) and value == {"removed": True})
+    }
 
 
 def _locked(statement: IncomeStatement) -> IncomeStatement:

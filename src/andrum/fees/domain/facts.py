@@ -79,8 +79,8 @@ class RunningService:
         begins = month.first_day < self.from_date <= month.last_day
         return begins or (self.to_date is not None and month.first_day <= self.to_date < month.last_day)
 
-    def as_law(self, month: Month) -> FeeService:
-        """The service as the rulebook wants it."""
+    def as_law(self, month: Month, *, absent_days: int = 0) -> FeeService:
+        """The service as the rulebook wants it; in a month unlike others the measure is said to be of a whole one."""
         measured: dict[str, Any] = {}
         if self.measure == "level":
             measured["level"] = self.level
@@ -88,6 +88,8 @@ class RunningService:
             measured[self.measure] = self.quantity
         starts = self.from_date if self.from_date > month.first_day else None
         ends = self.to_date if self.to_date is not None and self.to_date < month.last_day else None
+        if self.quantity is not None and (starts is not None or ends is not None or absent_days):
+            measured["planned"] = True
         return FeeService(id=self.key, kind=self.kind, starts=starts, ends=ends, **measured)
 
 
@@ -119,7 +121,7 @@ def household_of(
             id="person", born=born, incomes=_incomes(facts, INCOME, TOLD), housing=_housing(facts, HOUSING),
             changes=_changes(facts),
         ),
-        services=tuple(service.as_law(month) for service in services),
+        services=tuple(service.as_law(month, absent_days=absent_days) for service in services),
         relation=_one_of(relation, RELATIONS), partner=partner,
         living_together=_together(facts) if has_partner else True, absent_days=absent_days,
         income_information="not_given" if information == "not_given" else "given",
@@ -190,6 +192,11 @@ def _day(value: object | Unknown) -> date | Unknown:
 
 def _one_of(value: object | Unknown, known: Mapping[str, str]) -> Any:  # noqa: ANN401 - a word of a closed list
     return value if isinstance(value, Unknown) or value in known else NOT_SAID
+
+
+def is_income(value: object) -> bool:
+    """True for an income that somebody has; neither unknown nor gone."""
+    return isinstance(value, Mapping) and not value.get("removed")
 
 
 def monthly(value: object) -> int | None:

@@ -15,6 +15,8 @@ ASKED_INCOMES: Final = (
     "capital_gain", "self_employment", "other",
 )  # fmt: skip
 """What the e-service asks for, the usual first; the rest does not count and is not asked."""
+ASKED_NEEDS: Final = ("guardian", "diet", "rehabilitation", "work_travel", "visits", "children", "maintenance")
+"""Lasting costs above others' that the e-service asks for; what meals cost is the tariff's, and a person's to add."""
 RELATIONS: Final = {"single": "ensamstående", "married": "gift eller registrerad partner", "cohabiting": "sambo"}
 HOUSING_FORMS: Final = {
     "rented": "hyresrätt", "owned_flat": "bostadsrätt", "owned_house": "eget hus", "lodger": "inneboende",

@@ -16,8 +16,9 @@ from andrum.kernel.money import from_kronor
 DEMO: Final = Path(__file__).parents[1] / "parameters" / "fees-demo.yaml"
 VAT: Final = re.compile(r"SE\d{10}01")
 BANKGIRO: Final = re.compile(r"\d{7,8}")
+OLD_INCOMES: Final = "incomes_older_than_months"
 OUTLIER_RULES: Final = frozenset(
-    {"change_above_kr", "change_above_percent", "from_zero", "to_zero", "reaches_ceiling", "no_decision"}
+    {"change_above_kr", "change_above_percent", "from_zero", "to_zero", "reaches_ceiling", "no_decision", OLD_INCOMES}
 )
 FIELDS: Final = ("municipality", "tolerance_kr", "review_days", "notice_days", "outliers", "invoice", "csv")
 CSV_FIELDS: Final = frozenset(
@@ -30,7 +31,7 @@ CSV_FIELDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OutlierRule:
-    """One listed rule by which a recalculated fee goes to a person. ``limit`` is öre or percent."""
+    """One listed rule by which a recalculated fee goes to a person. ``limit`` is öre, percent or months."""
 
     rule: str
     limit: int

@@ -6,24 +6,27 @@ from typing import Any, Final
 
 from andrum.fees.domain.facts import (
     AMOUNT_PARTS,
+    CHANGE,
     HOUSING,
     HOUSING_PARTS,
     INCOME,
     INFORMATION,
+    PARTNER_HOUSING,
     PARTNER_INCOME,
     PARTNER_TOLD,
     RELATION,
     TOGETHER,
     TOLD,
 )
-from andrum.fees.domain.kinds import HOUSING_FORMS, INCOME_KINDS, RELATIONS, TAXED
+from andrum.fees.domain.kinds import ASKED_NEEDS, CHANGE_KINDS, HOUSING_FORMS, INCOME_KINDS, RELATIONS, TAXED
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
 
 Answers = Mapping[str, Mapping[str, Any]]
-PAGES: Final = ("household", "incomes", "partner_incomes", "housing")
+PAGES: Final = ("household", "incomes", "partner_incomes", "housing", "needs")
 SLUGS: Final = {
     "household": "hushall", "incomes": "inkomster", "partner_incomes": "make", "housing": "bostad",
+    "needs": "utgifter",
 }  # fmt: skip
 PAGE_OF: Final = {slug: page for page, slug in SLUGS.items()}
 HOUSING_ASKED: Final = {
@@ -66,7 +69,7 @@ def facts_of(answers: Answers, way: str, registered: Mapping[str, object]) -> di
         found |= {TOLD: True, **_incomes(answers["incomes"], INCOME)}
     if "partner_incomes" in asked_pages(answers, way) and "partner_incomes" in answers:
         found |= {PARTNER_TOLD: True, **_incomes(answers["partner_incomes"], PARTNER_INCOME)}
-    return found | _housing(answers.get("housing", {}))
+    return found | _housing(answers.get("housing", {})) | _needs(answers.get("needs", {}))
 
 
 def _household(said: Mapping[str, Any]) -> dict[str, object]:
@@ -80,6 +83,15 @@ def _housing(said: Mapping[str, Any]) -> dict[str, object]:
     """The form, and the parts that matter for it."""
     asked = ("form", *HOUSING_ASKED.get(str(said.get("form")), ()))
     return {HOUSING + part: said[part] for part in asked if said.get(part) is not None}
+
+
+def _needs(said: Mapping[str, Any]) -> dict[str, object]:
+    """Lasting costs that may raise the minimum amount (32 kap. 9 §); one that is not named is gone."""
+    return {
+        CHANGE + kind: {"amount": said[kind], "lasting": True} if said.get(kind) else {"removed": True}
+        for kind in ASKED_NEEDS
+        if kind in said
+    }
 
 
 def _incomes(said: Mapping[str, Any], prefix: str) -> dict[str, object]:
@@ -118,6 +130,11 @@ def fact_title(name: str) -> str:
         return f"{_title(INCOME_KINDS.get(name.removeprefix(PARTNER_INCOME), ''))}, make eller partner"
     if name.startswith(HOUSING):
         return _title(HOUSING_PARTS.get(name.removeprefix(HOUSING), name))
+    if name.startswith(PARTNER_HOUSING):
+        part = name.removeprefix(PARTNER_HOUSING)
+        return f"{_title(HOUSING_PARTS.get(part, part))}, make eller partner"
+    if name.startswith(CHANGE):
+        return _title(CHANGE_KINDS.get(name.removeprefix(CHANGE), name.removeprefix(CHANGE)))
     return FIXED_TITLES.get(name, name)
 
 

@@ -24,7 +24,10 @@ class StatementState(models.TextChoices):
 
 
 class IncomeStatement(models.Model):
-    """Incomes and housing from a month (inkomstuppgift). ``answers`` holds one dict a page, amounts in whole öre."""
+    """Incomes and housing from a month (inkomstuppgift). ``answers`` holds one dict a page, amounts in whole öre.
+
+    ``unfinished`` holds what is typed on a page and not saved yet, as it was typed; None when there is nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     matter = models.ForeignKey("cases.Matter", on_delete=models.PROTECT, related_name="+")
@@ -32,6 +35,7 @@ class IncomeStatement(models.Model):
     way = models.CharField(_("sätt"), max_length=10, choices=Way.choices, blank=True, default="")
     state = models.CharField(_("läge"), max_length=10, choices=StatementState.choices, default=StatementState.DRAFT)
     answers = models.JSONField(_("svar"), default=dict)
+    unfinished = models.JSONField(_("skrivet men inte klart"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     language = models.CharField(_("språk"), max_length=5, default="sv")
     started_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")

@@ -44,6 +44,16 @@ def tariff_problem(month: Month) -> AndrumError | None:
     return None
 
 
+def has_amounts(month: Month) -> bool:
+    """True when the statute's amounts of a month are known: without them nobody's fee can be worked out.
+
+    Raises:
+        ParameterFileError: when one of the municipality's files is wrong, or there is no tariff for the month.
+    """
+    limits = fee_parameters_for(month, municipality_folder()).limits
+    return None not in (*limits.minimum, *limits.ceilings)
+
+
 def calculate(matter: Matter, month: Month) -> Calculated:
     """The fee of a matter for a month, as things stand now. Nothing is kept.
 

@@ -14,6 +14,7 @@ from andrum.fees.domain.peppol import peppol_xml
 from andrum.fees.domain.settings_file import csv_from, seller_from
 from andrum.fees.models import BasisKind, FeeDecision, InvoiceBasis, InvoiceRun
 from andrum.fees.queries.visible import KIND
+from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
 from andrum.people.service import Protection
 
@@ -44,6 +45,12 @@ def decisions_of_unit(unit: Unit) -> dict[int, list[FeeDecision]]:
     for row in FeeDecision.objects.filter(matter__in=matters).defer("basis", "versions").order_by("matter_id", "-pk"):
         found[row.matter_id].append(row)
     return found
+
+
+def closing_months(unit: Unit) -> dict[int, Month]:
+    """The month in which each closed matter was closed: a decision until further notice ends with it."""
+    rows = Matter.objects.filter(unit=unit, kind=KIND, closed_at__isnull=False).values_list("pk", "closed_at")
+    return {pk: Month.of(swedish_day(at)) for pk, at in rows if at is not None}
 
 
 def bases_in(run: InvoiceRun) -> QuerySet[InvoiceBasis]:

@@ -85,3 +85,8 @@ def items_of(made: Recalculation, *, user: User, state: str = "") -> QuerySet[Re
     if state:
         rows = rows.filter(state=state)
     return rows.order_by("-after_ore", "pk")
+
+
+def with_incomes_before(made: Recalculation, month: Month) -> int:
+    """How many have an income that has held since before a month: nobody has said anything newer of it."""
+    return made.items.filter(explanation__incomes_from__gt="", explanation__incomes_from__lt=str(month)).count()

@@ -1,12 +1,20 @@
 """Everything that a fee is made from, as it stands for one month."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Q
 
 from andrum.cases.service import FactView, Matter, facts_as_of
-from andrum.fees.domain.facts import PREFIX, Difference, RunningService, differences, household_of
+from andrum.fees.domain.facts import (
+    INCOME,
+    PARTNER_INCOME,
+    PREFIX,
+    Difference,
+    RunningService,
+    differences,
+    household_of,
+    is_income,
+)
 from andrum.fees.models import Absence, GrantedService
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.periods import Month
@@ -34,6 +42,16 @@ class Situation:
     def differing(self) -> list[str]:
         """The names of what differs at all, also by less than the tolerance."""
         return [difference.name for difference in differences(self.facts, tolerance_ore=0)]
+
+    @property
+    def incomes_from(self) -> str:
+        """The month that the oldest income that counts holds from; empty where none is known."""
+        counting = [
+            views[0].month
+            for name, views in self.facts.items()
+            if name.startswith((INCOME, PARTNER_INCOME)) and is_income(views[0].value)
+        ]
+        return min(counting, default="")
 
     @property
     def household(self) -> FeeHousehold:
@@ -77,24 +95,3 @@ def absences_in(matter: Matter, month: Month) -> list[Absence]:
 def _days_in(absence: Absence, month: Month) -> int:
     first, last = max(absence.from_date, month.first_day), min(absence.to_date, month.last_day)
     return (last - first).days + 1
-
-
-def partial_months(matter: Matter, *, after: Month, until: Month) -> list[Month]:
-    """The months in (after, until] that are not like the one before them."""
-    found: set[Month] = set()
-    for absence in Absence.objects.filter(matter=matter, cancelled_at__isnull=True, to_date__gt=after.last_day):
-        found |= _months_between(absence.from_date, absence.to_date)
-    for service in GrantedService.objects.filter(matter=matter):
-        if service.from_date.day != 1:
-            found.add(Month.of(service.from_date))
-        if service.to_date is not None and service.to_date != Month.of(service.to_date).last_day:
-            found.add(Month.of(service.to_date))
-    return sorted(month for month in found if after < month <= until)
-
-
-def _months_between(first: date, last: date) -> set[Month]:
-    month, found = Month.of(first), set()
-    while month <= Month.of(last):
-        found.add(month)
-        month = month.shift(1)
-    return found

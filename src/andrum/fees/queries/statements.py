@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from andrum.cases.service import Matter, facts_as_of
 from andrum.fees.domain.facts import INCOME, PREFIX
-from andrum.fees.domain.statement import facts_of, text_to_sign
-from andrum.fees.models import FeeDecision, IncomeStatement
+from andrum.fees.domain.statement import asked_pages, facts_of, text_to_sign
+from andrum.fees.models import FeeDecision, GrantedService, IncomeStatement
 from andrum.kernel.periods import Month
 
 
@@ -18,6 +18,24 @@ def registered_facts(matter: Matter, month: Month) -> dict[str, object]:
         if known and not (isinstance(known[0], dict) and known[0].get("removed")):
             found[name] = known[0]
     return found
+
+
+def months_to_tell_of(matter: Matter, this: Month) -> tuple[list[Month], Month]:
+    """The months that what is said may hold from, the latest first, and the likeliest of them.
+
+    From the first service, a year back at most when a fee is decided, to the next month. Before any is decided it is
+    the first month of the services; after that the next month, which is when a change counts unless it holds for all
+    of a month (10 §).
+    """
+    decided = FeeDecision.objects.filter(matter=matter).exists()
+    following = this.shift(1)
+    first_day = GrantedService.objects.filter(matter=matter).order_by("from_date").values_list("from_date", flat=True)
+    began = [Month.of(day) for day in first_day[:1]]
+    earliest = min(max(*began, this.shift(-12 if decided else -36)), following) if began else following
+    months = [following]
+    while months[-1] > earliest:
+        months.append(months[-1].shift(-1))
+    return months, following if decided else earliest
 
 
 def may_confirm(matter: Matter, month: Month) -> bool:
@@ -39,6 +57,12 @@ def signed_facts(statement: IncomeStatement) -> dict[str, object]:
     """The facts that a statement becomes when it is signed as it stands."""
     month = Month.parse(statement.from_month)
     return facts_of(statement.answers, statement.way, registered_facts(statement.matter, month))
+
+
+def unfinished_pages(statement: IncomeStatement) -> list[str]:
+    """The asked pages where something is typed and not saved."""
+    kept = statement.unfinished or {}
+    return [page for page in asked_pages(statement.answers, statement.way) if page in kept]
 
 
 KEY = "fee:statement:"

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from andrum.cases.service import FactView
+from andrum.fees.domain.adding import addable
 from andrum.fees.domain.statement import fact_title
 from andrum.fees.models import ReviewReason
 from andrum.fees.queries.fact_words import source_words, value_words
@@ -20,6 +21,7 @@ OUTLIERS: Mapping[str, Text] = {
     "change_above_percent": _lazy("stor ändring i procent"), "from_zero": _lazy("var utan avgift"),
     "to_zero": _lazy("blir utan avgift"), "reaches_ceiling": _lazy("når högsta avgiften"),
     "no_decision": _lazy("har inget beslut"), "changed_since": _lazy("har ändrats sedan förhandsvisningen"),
+    "incomes_older_than_months": _lazy("gamla uppgifter om inkomst"),
     "held": _lazy("någon arbetade med ärendet"),
 }  # fmt: skip
 
@@ -57,7 +59,8 @@ class FactSection:
 
 SECTIONS: tuple[tuple[str, Text], ...] = (
     ("fee.income.", _lazy("Inkomster")), ("fee.partner_income.", _lazy("Inkomster för make eller partner")),
-    ("fee.housing.", _lazy("Bostad")), ("fee.change.", _lazy("Höjningar och sänkningar")), ("fee.", _lazy("Hushåll")),
+    ("fee.housing.", _lazy("Bostad")), ("fee.partner_housing.", _lazy("Bostad för make eller partner")),
+    ("fee.change.", _lazy("Höjningar och sänkningar")), ("fee.", _lazy("Hushåll")),
 )  # fmt: skip
 
 
@@ -68,6 +71,15 @@ def shown_facts(facts: Mapping[str, list[FactView]]) -> list[FactSection]:
         prefix = next(prefix for prefix, _title in SECTIONS if name.startswith(prefix))
         sections[prefix].facts.append(_shown(name, views))
     return [section for section in sections.values() if section.facts]
+
+
+def addable_sections(facts: Mapping[str, list[FactView]]) -> list[tuple[Text, list[tuple[str, str]]]]:
+    """What may be added, as name and title under its heading."""
+    sections: dict[str, list[tuple[str, str]]] = {prefix: [] for prefix, _title in SECTIONS}
+    for name in addable(facts):
+        prefix = next(prefix for prefix in sections if name.startswith(prefix))
+        sections[prefix].append((name, fact_title(name)))
+    return [(title, sections[prefix]) for prefix, title in SECTIONS if sections[prefix]]
 
 
 def _shown(name: str, views: list[FactView]) -> ShownFact:

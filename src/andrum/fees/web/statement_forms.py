@@ -1,5 +1,6 @@
 """Forms that an inhabitant, or who speaks for them, answers by: whom one lives with, incomes, housing."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from andrum.fees.domain.kinds import ASKED_INCOMES, HOUSING_FORMS, INCOME_KINDS, RELATIONS
+from andrum.fees.domain.kinds import ASKED_INCOMES, ASKED_NEEDS, CHANGE_KINDS, HOUSING_FORMS, INCOME_KINDS, RELATIONS
 from andrum.fees.domain.statement import HOUSING_ASKED
 from andrum.fees.models import Way
 from andrum.fees.web.fields import KronorField, choices_of, yes_no
@@ -15,12 +16,19 @@ from andrum.fees.web.stored_words import in_words
 
 
 class WayForm(forms.Form):
-    """How one wants to answer."""
+    """How one wants to answer, and from which month it holds."""
 
     way = forms.ChoiceField(label=_("Hur vill du göra?"), choices=Way.choices, widget=forms.RadioSelect)
+    from_month = forms.ChoiceField(
+        label=_("Från vilken månad gäller det?"), required=False,
+        help_text=_("Har något ändrats mitt i en månad gäller det från månaden efter."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, may_confirm: bool, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
+    def __init__(
+        self, *args: Any, may_confirm: bool, months: Sequence[tuple[str, str]], **kwargs: Any  # noqa: ANN401 - as Django has it
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.fields["from_month"].choices = months  # type: ignore[attr-defined]
         if not may_confirm:
             self.fields["way"].choices = [choice for choice in Way.choices if choice[0] != Way.CONFIRM]  # type: ignore[attr-defined]
 
@@ -83,3 +91,17 @@ class HousingForm(forms.Form):
             if part in {"rent", "interest"} and said.get(part) is None and part not in self.errors:
                 self.add_error(part, _("Skriv beloppet. Skriv 0 om du inte betalar något."))
         return {"form": said.get("form"), **{part: said.get(part) for part in asked if said.get(part) is not None}}
+
+
+class NeedsForm(forms.Form):
+    """Lasting costs that others do not have, in a month; all of them may be left empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django has it
+        super().__init__(*args, **kwargs)
+        for kind in ASKED_NEEDS:
+            words = in_words(CHANGE_KINDS[kind])
+            self.fields[kind] = KronorField(label=words[:1].upper() + words[1:], required=False)
+
+    def answer(self) -> dict[str, int]:
+        """Every asked kind; an empty box is none, as the page says."""
+        return {kind: self.cleaned_data.get(kind) or 0 for kind in ASKED_NEEDS}

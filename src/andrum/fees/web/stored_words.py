@@ -23,6 +23,9 @@ STORED: Final = (
     _("Måltider, hyra och annat utanför högsta avgiften"), _("Hushåll"), _("Bor tillsammans"),
     _("Uppgifter om inkomst"), _("bostadens form"), _("hyra eller avgift i månaden"),
     _("hushållsel ingår i hyran"), _("hur många som delar kostnaden"), _("ja"), _("nej"), _("ingen"),
+    _("arvode till god man eller förvaltare"), _("fördyrad kost"), _("rehabilitering eller habilitering"),
+    _("resor till arbete eller verksamhet"), _("resor för att besöka make eller sambo"), _("barn som bor hemma"),
+    _("underhållsbidrag"),
     _("Du har beviljats insatser som kommunen tar ut avgift för."),
     _("Något som påverkar avgiften har ändrats. Då ska kommunen ändra avgiften."),
 )  # fmt: skip

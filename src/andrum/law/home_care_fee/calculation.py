@@ -134,6 +134,10 @@ def _fees(
     care_limit, place_limit = m.least(highest, care_space), m.least(highest_place, place_space)
     care_ore = fee.rounded(m, p, care, care_limit)
     place_ore = fee.rounded(m, p, place, place_limit)
+    if p.guidelines.care_first:
+        place_ore = fee.within_room(m, p, care_ore, place_ore, space)
+    else:
+        care_ore = fee.within_room(m, p, place_ore, care_ore, space)
     together = care_ore + place_ore
     care_ore = fee.not_too_small(m, p, care_ore, together)
     place_ore = fee.not_too_small(m, p, place_ore, together)

@@ -89,6 +89,8 @@ class FeeService:
         times: Times in the month, for a price by the time.
         level: The granted level, for a price by level.
         amount: Öre in the month, for what has a price of its own, such as a rent.
+        planned: True when minutes, days, times or amount are what a whole month holds, not what was given: days that
+            it did not run, and days away, then lower them as they lower a price of a month.
         starts: First day, when it began in the month or later; left out means earlier.
         ends: Last day, when it ended in the month or earlier; left out means it goes on.
     """
@@ -102,6 +104,7 @@ class FeeService:
     amount: int | Unknown = NOT_SAID
     starts: date | Unknown | None = None
     ends: date | Unknown | None = None
+    planned: bool | Unknown | None = None
 
 
 @dataclass(frozen=True, slots=True)

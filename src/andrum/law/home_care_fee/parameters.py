@@ -24,7 +24,7 @@ from andrum.law.vocabulary.rulebooks import Rulebooks, version_of
 from andrum.law.vocabulary.spans import UNBOUNDED, Span
 from andrum.law.vocabulary.tables import Table
 
-RULEBOOK_DATE: Final = "2026-11-28"
+RULEBOOK_DATE: Final = "2026-11-29"
 """The day the text of the rules last changed in a way that can change an amount or a trace."""
 
 NATIONAL: Final = Path(__file__).parent / "parameters"

@@ -69,7 +69,7 @@ def _plain(service: FeeService, p: FeeParameters, away: int | Unknown) -> Servic
     measure = MEASURES.get(basis)
     if measure is not None:
         quantity, of = getattr(service, measure[0]), measure[1]
-        if not isinstance(quantity, int):
+        if not isinstance(quantity, int) or (service.planned and away != 0):
             return None
     elif away == 0:
         quantity = of = p.days
@@ -114,17 +114,34 @@ def _measured(service: FeeService, draft: Draft, tariff: Tariff, active: Number)
     if basis == "free":
         return PRICE_OF_OWN_AMOUNT, 0, 1
     if basis == "own_amount":
-        return PRICE_OF_OWN_AMOUNT, draft.known_or(service.amount, f"{path}.amount", ANY), 1
+        amount = draft.known_or(service.amount, f"{path}.amount", ANY)
+        return PRICE_OF_OWN_AMOUNT, _as_it_ran(service, draft, amount, active), 1
     if basis in MEASURES:
         name, of, most = MEASURES[basis]
         quantity = draft.known_or(getattr(service, name), f"{path}.{name}", most)
-        return draft.p.price_places[kind, ""], quantity, of
+        return draft.p.price_places[kind, ""], _as_it_ran(service, draft, quantity, active, tariff), of
     if draft.p.guidelines.part_month == "cost":
         absent = deducted(draft) if tariff.absence else 0
         days = _at_least_nothing(active - absent)
     else:
         days = draft.p.days
     return _price_of_month(service, draft, kind, path, basis), days, draft.p.days
+
+
+def _as_it_ran(
+    service: FeeService, draft: Draft, whole: Number, active: Number, tariff: Tariff | None = None
+) -> Number:  # fmt: skip
+    """What is planned for a whole month, of the days that it ran: whole minutes, days, times or öre, downwards.
+
+    Days away lower it by the tariff's rule; an amount of its own, such as a rent, is owed also by one who is away.
+    Where the municipality lowers the fee and not the cost, the whole month stands here.
+    """
+    if service.planned is None or draft.p.guidelines.part_month != "cost":
+        return whole
+    planned = draft.yes_no(service.planned, f"services.{service.id}.planned")
+    absent = deducted(draft) if tariff is not None and tariff.absence and planned != 0 else 0
+    part = whole * _at_least_nothing(active - absent) // draft.p.days
+    return SPANS.choose(planned, part, whole) if isinstance(planned, Span) else part if planned else whole
 
 
 def _price_of_month(

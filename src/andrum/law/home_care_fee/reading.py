@@ -118,7 +118,7 @@ def _change(node: Node) -> FeeChange:
 
 
 def _service(node: Node) -> FeeService:
-    node.only("id", "kind", "minutes", "days", "times", "level", "amount", "starts", "ends")
+    node.only("id", "kind", "minutes", "days", "times", "level", "amount", "starts", "ends", "planned")
     return FeeService(
         id=node.get("id").key(),
         kind=node.get("kind").known(Node.text),
@@ -129,6 +129,7 @@ def _service(node: Node) -> FeeService:
         amount=node.either("amount", Node.amount, NOT_SAID),
         starts=node.get("starts").known(Node.day) if node.has("starts") else None,
         ends=node.get("ends").known(Node.day) if node.has("ends") else None,
+        planned=node.get("planned").known(Node.yes_no) if node.has("planned") else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The calculation as a receipt for screens and letters, made from the steps of the trace."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -34,6 +35,14 @@ RULES: Final[dict[str, Rule]] = {
 
 COUNTS: Final = {"gånger på tolv månader", "sammanboende", "yngre", "delas av", "kvadratmeter", "antal", "av", "dagar"}
 """Inputs that are numbers, not money."""
+
+LIMITS: Final = {
+    fee.CARE_ROUNDED.id: (fee.CARE.id, fee.CARE_PART.id), fee.PLACE_ROUNDED.id: (fee.PLACE.id, fee.PLACE_PART.id),
+}  # fmt: skip
+"""Where it stands what a rounded fee is the least of, and which part of the month it is for."""
+
+NOT_ASKED: Final = frozenset({"incomes", "partner", "base", "minimum", "housing", "reserved", "room"})
+"""Groups that say nothing where no information of incomes is given: they do not limit the fee."""
 
 OPEN: Final = 4 * 10**18
 """An amount in parts at which there is no limit."""
@@ -113,16 +122,32 @@ def receipt_of(
 
 
 def _lines(trace: Trace, parts: int, to_pay: int | Span, not_counted: Iterable[NotCounted]) -> Iterator[ReceiptLine]:
+    steps = {step.rule: step for step in trace.steps}
+    left_out = NOT_ASKED if room.REFUSES.id in steps else frozenset()
     for step in trace.steps:
         group = SUMS.get(step.rule) or (GROUPS.get(step.part) if step.counts else None)
-        if group is not None and not (step.rule == fee.PLACE_ROUNDED.id and step.amount == 0):
-            yield _line(group, step, parts)
+        if group is None or group in left_out or (step.rule == fee.PLACE_ROUNDED.id and step.amount == 0):
+            continue
+        line = _line(group, step, parts)
+        yield replace(line, detail=_least_of(step.rule, steps, parts)) if step.rule in LIMITS else line
     if trace.steps:
         yield ReceiptLine("to_pay", "Att betala", to_pay)
     for it in not_counted:
         label = {"incomes": "Inkomst", "changes": "Ändring av minimibeloppet"}.get(it.part, "Insats")
         why = f"Räknas inte: {it.why}."
         yield ReceiptLine("not_counted", f"{label}: {it.words}", it.amount, why, about=(it.about,))
+
+
+def _least_of(rule: str, steps: Mapping[str, TraceStep], parts: int) -> str:
+    """``det lägsta av kostnad 4 400 kr, högsta avgift 2 660 kr och utrymme 3 547 kr``."""
+    fee_of, part_of = LIMITS[rule]
+    inputs = [it for it in steps[fee_of].inputs if not (it[0] == "utrymme" and room.REFUSES.id in steps)]
+    *words, last = (input_in_words(name, amount, parts) for name, amount in inputs)
+    text = f"det lägsta av {', '.join(words)} och {last}"
+    if part_of not in steps:
+        return text
+    _, days, of = (amount for _, amount in steps[part_of].inputs)
+    return text if days == of else f"{text}; {input_in_words('dagar', days, parts)} av {of}"
 
 
 def _line(group: str, step: TraceStep, parts: int) -> ReceiptLine:

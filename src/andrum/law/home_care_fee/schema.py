@@ -124,5 +124,6 @@ def _service() -> JsonSchema:
             "amount": whole_schema(MAX_AMOUNT, "Öre in the month, for what has a price of its own."),
             "starts": DAY,
             "ends": DAY,
+            "planned": {**YES_NO, "description": "True when the measure is of a whole month, not of what was given."},
         },
     )

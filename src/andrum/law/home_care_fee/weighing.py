@@ -27,6 +27,7 @@ ENDS: Final[dict[str, tuple[object, ...]]] = {
     "times": (0, 366),
     "minutes": (0, 44_640),
     "days": (0, 31),
+    "planned": (False, True),
     "area": (0, 10_000),
     "shared_by": (1, MOST_SHARING),
 }

@@ -42,6 +42,7 @@ LEAVES: Final = {
     "services.amount": "insatsens belopp",
     "services.starts": "vilken dag insatsen började",
     "services.ends": "vilken dag insatsen upphörde",
+    "services.planned": "om måttet är planerat för en hel månad eller vad som gavs",
 }
 WHY_A_PERSON: Final = {
     "income_kind": "En person avgör om och hur inkomsten ska räknas: {kind}.",

@@ -25,7 +25,7 @@ from andrum.fees.queries.receipts import shown_receipt
 from andrum.fees.web.access import WORKERS, Visit, review_for, visit_of
 from andrum.fees.web.fact_form import FactForm, may_change
 from andrum.fees.web.forms import AnswerForm, DecideForm, MonthForm, NoticeForm
-from andrum.fees.web.presenting import reason_words, shown_facts
+from andrum.fees.web.presenting import addable_sections, reason_words, shown_facts
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
@@ -47,22 +47,14 @@ def _context(visit: Visit, review: FeeReview, form: FactForm | None = None) -> d
         "result": found.result, "situation": found.situation, "sections": sections, "holds_now": before,
         "differing": len(found.situation.differences), "receipt": shown_receipt(found.result, kept),
         "new_form": form if form is not None and form.name not in known else None,
-        "additions": _additions(set(known)), "decide_form": DecideForm(initial=reasons, auto_id="beslut_%s"),
+        "additions": addable_sections(found.situation.facts),
+        "decide_form": DecideForm(initial=reasons, auto_id="beslut_%s"),
         "month_form": MonthForm(initial={"month": review.month}, auto_id="manad_%s"),
         "needs_notice": found.result.is_whole and notice_is_due(matter=review.matter, month=month, found=found),
         "sent": communication_of(matter=review.matter, month=review.month),
         "notice_form": NoticeForm(initial={"text": _notice(found, month)}, auto_id="und_%s"),
         "answer_form": AnswerForm(auto_id="svar_%s"), "today": visit.today,
     }  # fmt: skip
-
-
-def _additions(known: set[str]) -> list[tuple[str, str]]:
-    names = (
-        "fee.relation", "fee.information", "fee.housing.form", "fee.housing.rent", "fee.income.public_pension",
-        "fee.income.occupational_pension", "fee.income.housing_supplement", "fee.incomes_told",
-        "fee.change.guardian", "fee.change.diet", "fee.change.delivered_meals",
-    )  # fmt: skip
-    return [(name, FactForm(name).title) for name in names if name not in known]
 
 
 def _notice(found: Calculated, month: Month) -> str:

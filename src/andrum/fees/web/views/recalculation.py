@@ -21,7 +21,7 @@ from andrum.fees.actions.recalculating import (
 )
 from andrum.fees.models import ItemState, Recalculation, RecalculationItem
 from andrum.fees.queries.calculating import tariff_problem
-from andrum.fees.queries.recalculations import items_of, progress_of, visible_recalculations
+from andrum.fees.queries.recalculations import items_of, progress_of, visible_recalculations, with_incomes_before
 from andrum.fees.web.access import WORKERS, Visit, visit_of
 from andrum.fees.web.forms import MonthForm
 from andrum.fees.web.presenting import outlier_words
@@ -77,8 +77,11 @@ def recalculation(request: HttpRequest, recalculation_id: int) -> HttpResponse:
     state = request.GET.get("lage", "")
     state = state if state in ItemState.values else ""
     page = Paginator(items_of(made, user=visit.user, state=state), PER_PAGE).get_page(request.GET.get("sida", "1"))
+    year_before = Month.parse(made.month).shift(-12)
     context = {
-        "made": made, "progress": progress_of(made), "page": page, "state": state, "states": ItemState.choices,
+        "made": made, "progress": progress_of(made), "year_before": year_before,
+        "old_incomes": with_incomes_before(made, year_before), "page": page, "state": state,
+        "states": ItemState.choices,
         "rows": [_row(item) for item in page.object_list],
         "moving": made.state in {"previewing", "deciding"}, "problem": tariff_problem(Month.parse(made.month)),
     }  # fmt: skip
@@ -87,7 +90,10 @@ def recalculation(request: HttpRequest, recalculation_id: int) -> HttpResponse:
 
 def _row(item: RecalculationItem) -> dict[str, object]:
     change = None if item.before_ore is None or item.after_ore is None else item.after_ore - item.before_ore
-    return {"it": item, "change": change, "why": outlier_words(item.outliers)}
+    return {
+        "it": item, "change": change, "why": outlier_words(item.outliers),
+        "incomes_from": item.explanation.get("incomes_from", ""),
+    }  # fmt: skip
 
 
 STEPS: dict[str, Callable[..., Recalculation]] = {
@@ -128,6 +134,7 @@ def export(request: HttpRequest, recalculation_id: int, file_format: str) -> Htt
     items = items_of(made, user=visit.user)[:MOST_ROWS]
     head: list[str | int | date] = [
         _("Ärendenummer"), _("Vem"), _("Avgift nu"), _("Ny avgift"), _("Läge"), _("Avviker"),
+        _("Inkomster från"),
     ]  # fmt: skip
     table = [head, *(_cells(item) for item in items)]
     note_fee_export(what="recalculation", rows=len(table) - 1, by=visit.by, at=visit.at)
@@ -140,5 +147,5 @@ def _cells(item: RecalculationItem) -> list[str | int | date]:
     after = "" if item.after_ore is None else kronor(item.after_ore)
     return [
         item.matter.reference, item.matter.applicant.name, before, after, str(item.get_state_display()),
-        outlier_words(item.outliers),
+        outlier_words(item.outliers), str(item.explanation.get("incomes_from", "")),
     ]  # fmt: skip

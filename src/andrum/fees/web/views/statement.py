@@ -1,20 +1,30 @@
-"""Say what one's incomes and housing are: confirm, tell, or decline; one question a page, saved at each step."""
+"""Say what one's incomes and housing are: confirm, tell, or decline; one question a page, saved as it is typed."""
+
+import json
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from andrum.accounts.service import citizen_required
+from andrum.accounts.service import User, citizen_required
 from andrum.applications.service import Signer
-from andrum.fees.actions.statements import choose_way, save_page, sign_statement, start_statement, withdraw_statement
+from andrum.fees.actions.statements import (
+    begin_statement,
+    forget_unfinished,
+    keep_unfinished,
+    save_page,
+    sign_statement,
+    withdraw_statement,
+)
 from andrum.fees.domain.statement import (
     PAGE_OF,
+    PAGES,
     SLUGS,
     asked_pages,
     fact_title,
@@ -24,15 +34,31 @@ from andrum.fees.domain.statement import (
     text_hash,
 )
 from andrum.fees.models import IncomeStatement
-from andrum.fees.queries.statements import may_confirm, registered_facts, signed_facts, statement_text
+from andrum.fees.queries.statements import (
+    may_confirm,
+    months_to_tell_of,
+    registered_facts,
+    signed_facts,
+    statement_text,
+    unfinished_pages,
+)
 from andrum.fees.web.access import Own, own_for, visit_of
-from andrum.fees.web.statement_forms import HouseholdForm, HousingForm, IncomesForm, WayForm
+from andrum.fees.web.statement_forms import HouseholdForm, HousingForm, IncomesForm, NeedsForm, WayForm
 from andrum.kernel.errors import AndrumError
 from andrum.kernel.periods import Month
 
 FORMS: dict[str, type[forms.Form]] = {
     "household": HouseholdForm, "incomes": IncomesForm, "partner_incomes": IncomesForm, "housing": HousingForm,
+    "needs": NeedsForm,
 }  # fmt: skip
+
+
+MAX_TYPED = 40
+
+
+def month_words(month: Month) -> str:
+    """The month in the reader's language."""
+    return month.in_english if (get_language() or "sv").startswith("en") else month.in_words
 
 
 def _draft(own: Own) -> IncomeStatement | None:
@@ -47,7 +73,7 @@ def _required_draft(own: Own) -> IncomeStatement:
 
 
 def _next(own: Own, draft: IncomeStatement) -> HttpResponse:
-    left = missing_pages(draft.answers, draft.way)
+    left = missing_pages(draft.answers, draft.way) or unfinished_pages(draft)
     reference = own.matter.reference
     return redirect("fees:page", reference, SLUGS[left[0]]) if left else redirect("fees:summary", reference)
 
@@ -57,23 +83,32 @@ def _next(own: Own, draft: IncomeStatement) -> HttpResponse:
 def way(request: HttpRequest, reference: str) -> HttpResponse:
     """Choose how to answer; what the registers say stands above."""
     own = own_for(visit_of(request), reference)
-    month = own.visit.month.shift(1)
+    months, likeliest = months_to_tell_of(own.matter, own.visit.month)
     draft = _draft(own)
-    confirmable = may_confirm(own.matter, month)
-    form = WayForm(request.POST or None, initial={"way": draft.way if draft else ""}, may_confirm=confirmable)
+    month = Month.parse(draft.from_month) if draft and draft.way else likeliest
+    confirmable = may_confirm(own.matter, months[0])
+    form = WayForm(
+        request.POST or None, initial={"way": draft.way if draft else "", "from_month": str(month)},
+        may_confirm=confirmable, months=[(str(it), month_words(it)) for it in months],
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        draft = draft or start_statement(
-            matter=own.matter, person=own.person, authority=own.authority, from_month=month,
-            language=get_language() or "sv", by=own.visit.by, at=own.visit.at,
-        )  # fmt: skip
-        draft = choose_way(statement=draft, way=form.cleaned_data["way"], by=own.visit.by, at=own.visit.at)
-        return _next(own, draft)
+        try:
+            return _next(own, _begun(own, form.cleaned_data["way"], form.cleaned_data["from_month"] or str(month)))
+        except AndrumError as error:
+            form.add_error("from_month", str(error))
     told = [(fact_title(name), fact_value(name, value)) for name, value in registered_facts(own.matter, month).items()]
     context = {
         "own": own, "form": form, "month": month, "told": [row for row in told if row[1] != "ja"],
         "confirmable": confirmable, "draft": draft,
     }  # fmt: skip
     return render(request, "fees/own_way.html", context, status=422 if form.errors else 200)
+
+
+def _begun(own: Own, way_chosen: str, from_month: str) -> IncomeStatement:
+    return begin_statement(
+        matter=own.matter, person=own.person, authority=own.authority, way=way_chosen,
+        from_month=Month.parse(from_month), language=get_language() or "sv", by=own.visit.by, at=own.visit.at,
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,20 +123,57 @@ def page(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
         raise Http404
     form = FORMS[name](request.POST if request.method == "POST" else None, initial=_initial(draft, name))
     if request.method == "POST" and form.is_valid():
-        answer = form.answer() if isinstance(form, IncomesForm) else form.cleaned_data
+        answer = form.answer() if isinstance(form, IncomesForm | NeedsForm) else form.cleaned_data
         draft = save_page(statement=draft, page=name, answer=answer, by=own.visit.by, at=own.visit.at)
         return _next(own, draft)
     place = asked.index(name)
     back = SLUGS[asked[place - 1]] if place else ""
     context = {
-        "own": own, "form": form, "draft": draft, "name": name, "back": back, "at": place + 1, "of": len(asked),
-        "is_kronor": isinstance(form, IncomesForm),
+        "own": own, "form": form, "draft": draft, "name": name, "slug": slug, "back": back, "at": place + 1,
+        "of": len(asked), "is_kronor": isinstance(form, IncomesForm | NeedsForm), "seen": _seen(draft, name),
+        "is_unfinished": name in (draft.unfinished or {}) and not form.is_bound,
     }  # fmt: skip
     return render(request, "fees/own_page.html", context, status=422 if form.errors else 200)
 
 
+@require_POST
+def autosave(request: HttpRequest, reference: str, slug: str) -> JsonResponse:
+    """Keep what is being typed. In JSON, also when the sign-in has run out (401) or the page is saved since (409)."""
+    if not isinstance(request.user, User) or not request.user.is_citizen:
+        return JsonResponse({"saved": False}, status=401)
+    own = own_for(visit_of(request), reference)
+    name, draft = PAGE_OF.get(slug, ""), _draft(own)
+    if name not in PAGES:
+        raise Http404
+    if draft is None or request.POST.get("seen") != _seen(draft, name):
+        return JsonResponse({"saved": False}, status=409)
+    typed = {field: request.POST.get(field, "").replace("\x00", "")[:MAX_TYPED] for field in FORMS[name]().fields}
+    if any(typed.values()) or name in draft.answers or name in (draft.unfinished or {}):
+        keep_unfinished(statement=draft, page=name, typed=typed, by=own.visit.by, at=own.visit.at)
+    return JsonResponse({"saved": True})
+
+
+@require_POST
+@citizen_required
+def throw_away(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+    """Throw away what was typed on a page and not saved."""
+    own = own_for(visit_of(request), reference)
+    forget_unfinished(
+        statement=_required_draft(own), page=PAGE_OF.get(slug, ""), by=own.visit.by, at=own.visit.at
+    )  # fmt: skip
+    return redirect("fees:page", reference, slug)
+
+
+def _seen(draft: IncomeStatement, name: str) -> str:
+    """A mark of the saved answer that a page rests on: what is typed upon another is not kept."""
+    return text_hash(json.dumps(draft.answers.get(name), sort_keys=True))[:16]
+
+
 def _initial(draft: IncomeStatement, name: str) -> dict[str, object]:
-    """What was answered before, or what the registers say."""
+    """What is typed and not saved, what was answered before, or what the registers say."""
+    typed = (draft.unfinished or {}).get(name)
+    if isinstance(typed, dict):
+        return dict(typed)
     kept = draft.answers.get(name)
     if isinstance(kept, dict):
         return {
@@ -124,7 +196,7 @@ def summary(request: HttpRequest, reference: str) -> HttpResponse:
     """Read it through, change it, and sign."""
     own = own_for(visit_of(request), reference)
     draft = _required_draft(own)
-    if not draft.way or missing_pages(draft.answers, draft.way):
+    if not draft.way or missing_pages(draft.answers, draft.way) or unfinished_pages(draft):
         return redirect("fees:way", reference) if not draft.way else _next(own, draft)
     if request.method == "POST":
         try:

@@ -59,6 +59,14 @@ def rounded(m: Arithmetic[A], p: FeeParameters, fee: A, limit: A) -> A:
     return m.choose(amount * p.parts > limit, down, amount)
 
 
+def within_room(m: Arithmetic[A], p: FeeParameters, first: A, second: A, room: A) -> A:
+    """The fee that comes second: a step lower where both, rounded upwards, would together be more than the room."""
+    if p.as_written or p.guidelines.round_fee.direction == "down":
+        return second
+    left = Rounding("down", p.guidelines.round_fee.unit).divide(room, p.parts) - first
+    return m.least(second, m.most(left, 0))
+
+
 def not_too_small(m: Arithmetic[A], p: FeeParameters, fee: A, together: A) -> A:
     """A fee is not charged when both together are below the municipality's least fee."""
     return m.choose(together < p.guidelines.least_fee, 0, fee)
