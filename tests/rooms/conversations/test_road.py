@@ -36,6 +36,7 @@ from andrum.conversations.service import (
     unsigned_conversations_of,
 )
 from andrum.kernel.events import subscribe
+from andrum.language.service import Found, Listener, Utterance
 from tests.cast import NOW, Cast
 from tests.rooms.conversations.conftest import PERSONS, TALK, planned, spoken_to_end
 
@@ -47,6 +48,29 @@ def line_with(conversation: Conversation, words: str) -> Line:
 def signed(conversation: Conversation, cast: Cast) -> Conversation:
     accept_lines(conversation=conversation, by=actor_of(cast.cilla), at=NOW)
     return sign_conversation(conversation=conversation, by=actor_of(cast.cilla), at=NOW)
+
+
+def test_the_end_reads_the_whole_again_unless_it_was_heard_just_so(matter: Matter, cast: Cast, monkeypatch):
+    heard: list[int] = []
+    hears = Listener.hear
+
+    def counted(listener: Listener, utterance: Utterance) -> tuple[Found, ...]:
+        heard.append(utterance.n)
+        return hears(listener, utterance)
+
+    monkeypatch.setattr(Listener, "hear", counted)
+    spoken_to_end(matter, cast)
+    assert heard == [1, 2, 3, 4, 5, 6]
+    by, made = actor_of(cast.cilla), planned(matter, cast)
+    start_conversation(conversation=made, by=by, at=NOW)
+    hear(conversation=made, heard=Heard("M1", TALK[1][1], "a", "typed"), by=by, at=NOW)
+    row = made.segments.get()
+    row.text = "Hon får ingen frukost."  # as when another server process has heard it
+    row.save()
+    heard.clear()
+    end_conversation(conversation=made, by=by, at=NOW)
+    assert heard == [1]
+    assert all(line.quote in row.text for line in made.lines.all())
 
 
 def test_every_line_quotes_its_utterance_exactly_and_no_question_is_evidence(conversation: Conversation):

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
+from andrum.conversations.actions.listening import forget, give_back, take_ear
 from andrum.conversations.actions.pointing import ask_model
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
@@ -17,11 +17,8 @@ from andrum.conversations.domain.words import OPEN_STATES, Source, State, Way
 from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment, SegmentRevision
 from andrum.conversations.queries.found import line_from
 from andrum.conversations.queries.locked import unsigned
-from andrum.conversations.queries.speech import listener_for, segments_of, utterance
-from andrum.language.service import Found, Listener
-
-MOST_KEPT = 64
-"""Listeners kept in memory, one a conversation that goes on; one that is missing is made anew from the words."""
+from andrum.conversations.queries.speech import utterance
+from andrum.language.service import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,6 @@ class Heard:
     words: Sequence[dict[str, object]] = ()
 
 
-_listeners: dict[int, tuple[int, int, Listener]] = {}
-_lock = Lock()
-
-
 def hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) -> tuple[Segment, list[Line]]:
     """Keep an utterance and what it holds. The same key again gives what was kept the first time.
 
@@ -52,8 +45,7 @@ def hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) -
     try:
         return _hear(conversation=conversation, heard=heard, by=by, at=at)
     except BaseException:
-        with _lock:
-            _listeners.pop(conversation.pk, None)  # it may have heard what was not kept
+        forget(conversation.pk)
         raise
 
 
@@ -64,7 +56,7 @@ def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) 
     if same is not None:
         return same, list(same.lines.select_related("speaker").order_by("start", "pk"))
     _refuse_closed(locked, heard.source)
-    listener = _listener(locked)
+    ear = take_ear(locked)
     speaker = locked.persons.filter(key=heard.who).first()
     row = _row(locked, speaker, heard, locked.utterances + 1, at)
     row.save(force_insert=True)
@@ -74,11 +66,8 @@ def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) 
         locked.heard_frames = {**locked.heard_frames, channel: max(heard.end_s, locked.heard_frames.get(channel, 0.0))}
     locked.save(update_fields=["utterances", "heard_frames"])
     conversation.utterances, conversation.heard_frames = locked.utterances, locked.heard_frames
-    lines = _keep_found(locked, listener.hear(utterance(row)), row, at)
-    with _lock:
-        _listeners[locked.pk] = (locked.utterances, locked.revision, listener)
-        while len(_listeners) > MOST_KEPT:
-            _listeners.pop(next(iter(_listeners)))
+    lines = _keep_found(locked, ear.hear(utterance(row)), row, at)
+    give_back(locked, ear)
     _note(locked, "segment_kept", by, at, subject=f"segment:{row.pk}", n=row.n, source=heard.source, lines=len(lines))
     return row, lines
 
@@ -228,18 +217,6 @@ def _follow(row: Segment, text: str, speaker: Presence) -> None:
                 "En rad som är granskad vilar på orden.", saved="Inget har ändrats.",
                 todo="Låt radens ord stå kvar, eller ta bort raden först.",
             )  # fmt: skip
-
-
-def _listener(conversation: Conversation) -> Listener:
-    """One that has heard everything that is kept: the one in memory, or one made anew."""
-    with _lock:
-        kept = _listeners.pop(conversation.pk, None)
-    if kept is not None and kept[:2] == (conversation.utterances, conversation.revision):
-        return kept[2]
-    listener = listener_for(conversation, conversation.persons.order_by("place"))
-    for row in segments_of(conversation):
-        listener.hear(utterance(row))
-    return listener
 
 
 def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: int, at: datetime) -> Segment:

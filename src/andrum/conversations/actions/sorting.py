@@ -6,11 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
+from andrum.conversations.actions.listening import reading_of
 from andrum.conversations.domain.words import BY_WORKER
 from andrum.conversations.models import Conversation, Line, LineDecision, LinePosition, Pointing, Segment
 from andrum.conversations.queries.found import line_from
 from andrum.conversations.queries.pointed import as_talk, doubts_as_text, pointed_of
-from andrum.conversations.queries.speech import listener_for, segments_of, unsorted_in, utterance
+from andrum.conversations.queries.speech import segments_of, unsorted_in
 from andrum.language.service import Found, Reading, merge
 
 FOLLOWS = ("origin", "doubt", "status", "about", "time", "certainty", "is_safety", "factor", "strength")
@@ -54,10 +55,7 @@ def _reading(conversation: Conversation, rows: Mapping[int, Segment]) -> tuple[R
     pointing = Pointing.objects.filter(conversation=conversation).first()
     pointed = pointed_of(pointing, rows.values())
     if pointing is None or not pointed.read:
-        listener = listener_for(conversation, conversation.persons.order_by("place"))
-        for row in rows.values():
-            listener.hear(utterance(row))
-        return listener.reading(), False
+        return reading_of(conversation, rows.values()), False
     merged = merge(as_talk(conversation, rows.values()), pointed)
     pointing.doubts = doubts_as_text(merged.reading.doubts)
     pointing.save(update_fields=["doubts"])

@@ -82,12 +82,6 @@ def utterance(row: Segment) -> language.Utterance:
     return language.Utterance(row.n, row.speaker.key, row.text, row.start_s, row.end_s)
 
 
-def listener_for(conversation: Conversation, persons: Iterable[Presence]) -> language.Listener:
-    """A listener that has heard nothing yet."""
-    people = [participant(person) for person in persons]
-    return language.Listener(conversation.framework, people, conversation.child_age)
-
-
 def around(line: Line, *, before: int = 3, after: int = 2) -> list[Segment]:
     """The utterances around a line, with the one it comes from; empty when they have been deleted."""
     first = min(line.n, line.question_n or line.n) - before
