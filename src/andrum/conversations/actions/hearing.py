@@ -12,9 +12,9 @@ from andrum.conversations.actions.listening import forget, give_back, take_ear
 from andrum.conversations.actions.pointing import ask_model
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
-from andrum.conversations.domain.transcripts import LONGEST, Said, clean
+from andrum.conversations.domain.transcripts import Said, checked
 from andrum.conversations.domain.words import OPEN_STATES, Source, State, Way
-from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment, SegmentRevision
+from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment
 from andrum.conversations.queries.found import line_from
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import utterance
@@ -130,37 +130,6 @@ def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def correct_segment(*, segment: Segment, text: str, who: str, by: Actor, at: datetime) -> Segment:
-    """Correct what the recogniser heard, or whose words they are; the earlier wording is kept.
-
-    Lines whose words are still there follow them. One that nobody has looked at goes when its words go.
-
-    Raises:
-        SegmentError: when the text is empty, the speaker unknown, or a line somebody decided of rests on the words.
-        ConversationStateError: when it is signed.
-    """
-    locked = unsigned(segment.conversation)
-    row = Segment.objects.select_related("speaker").get(pk=segment.pk)
-    speaker, text = locked.persons.filter(key=who).first(), _checked(text)
-    if speaker is None:
-        raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
-    if (text, speaker.pk) == (row.text, row.speaker_id):
-        return row
-    _follow(row, text, speaker)
-    SegmentRevision.objects.create(
-        segment=row, revision=row.revision, text=row.text, speaker_key=row.speaker.key, changed_by=by.name,
-        changed_at=at,
-    )  # fmt: skip
-    row.text, row.speaker, row.revision = text, speaker, row.revision + 1
-    row.save(update_fields=["text", "speaker", "revision"])
-    locked.revision += 1
-    locked.save(update_fields=["revision"])
-    sort_again(conversation=locked, by=by, at=at)
-    _note(locked, "segment_corrected", by, at, subject=f"segment:{row.pk}", n=row.n, revision=row.revision)
-    return row
-
-
-@transaction.atomic
 def mark_segment(*, segment: Segment, important: bool, by: Actor, at: datetime) -> None:
     """Mark an utterance as important, or take the mark away."""
     locked = unsigned(segment.conversation)
@@ -180,7 +149,7 @@ def write_own_note(*, conversation: Conversation, text: str, key: str, by: Actor
     """
     locked = unsigned(conversation)
     made, is_new = OwnNote.objects.get_or_create(
-        conversation=locked, key=key[:80], defaults={"text": _checked(text), "written_by": by.name, "written_at": at}
+        conversation=locked, key=key[:80], defaults={"text": checked(text), "written_by": by.name, "written_at": at}
     )
     if is_new:
         _note(locked, "own_note_written", by, at, subject=f"own_note:{made.pk}")
@@ -204,23 +173,8 @@ def _once(line: Line) -> Line:
     return line
 
 
-def _follow(row: Segment, text: str, speaker: Presence) -> None:
-    for line in row.lines.all():
-        place = text.find(line.quote)
-        if place >= 0:
-            line.start, line.end, line.speaker = place, place + len(line.quote), speaker
-            line.save(update_fields=["start", "end", "speaker"])
-        elif line.decision == "unreviewed" and line.client_position == "not_asked" and not line.changes.exists():
-            line.delete()
-        else:
-            raise SegmentError(
-                "En rad som är granskad vilar på orden.", saved="Inget har ändrats.",
-                todo="Låt radens ord stå kvar, eller ta bort raden först.",
-            )  # fmt: skip
-
-
 def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: int, at: datetime) -> Segment:
-    text = _checked(heard.text)
+    text = checked(heard.text)
     if speaker is None:
         raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
     return Segment(
@@ -228,13 +182,6 @@ def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: 
         channel=heard.channel, source=heard.source, recorded_at=at, key=heard.key[:80],
         words=json.dumps(list(heard.words), ensure_ascii=False) if heard.words else "",
     )  # fmt: skip
-
-
-def _checked(text: str) -> str:
-    words = clean(text)
-    if not words or len(words) > LONGEST:
-        raise SegmentError("Texten är tom eller för lång.", todo=f"Skriv med högst {LONGEST} tecken.")
-    return words
 
 
 def _refuse_closed(conversation: Conversation, source: str) -> None:

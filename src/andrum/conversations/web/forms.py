@@ -12,12 +12,13 @@ from andrum.conversations.domain.views import PersonPresent
 from andrum.conversations.domain.words import FRAMEWORK_OF_KIND, Framework, Way
 from andrum.conversations.models import AnswerChoice, ConversationWay, FrameworkChoice, LineKindChoice
 from andrum.conversations.models.conversations import LANGUAGES
-from andrum.conversations.web.presenting import POLARITIES, ROLES, area_choices
+from andrum.conversations.web.presenting import ABOUT, POLARITIES, ROLES, STATUSES, TIMES, area_choices
 from andrum.kernel.identity import PersonalNumber
 
 ROLE_CHOICES = [(role, ROLES[role]) for role in ROLES if role != "socialsekreterare"]
 WORKER_CHOICE = ("socialsekreterare", ROLES["socialsekreterare"])
 EXTRA = ("1", "2", "3")
+OF_STATEMENTS = ("about", "status", "time")
 YOUTH, GROWN = 13, 18
 KEYS = {
     "barn": "B", "ungdom": "B", "mamma": "M", "pappa": "P", "styvförälder": "F", "klient": "K", "make/maka": "G",
@@ -167,6 +168,9 @@ class LineForm(forms.Form):
     kind = forms.ChoiceField(label=_("Vad är det?"), choices=LineKindChoice.choices)
     polarity = forms.ChoiceField(label=_("Styrka eller oro"), choices=[("", "–"), *POLARITIES.items()], required=False)
     area = forms.ChoiceField(label=_("Område"), required=False)
+    about = forms.ChoiceField(label=_("Vem handlar det om?"), choices=[("", "–"), *ABOUT.items()], required=False)
+    status = forms.ChoiceField(label=_("Hur sägs det?"), choices=[("", "–"), *STATUSES.items()], required=False)
+    time = forms.ChoiceField(label=_("När gäller det?"), choices=[("", "–"), *TIMES.items()], required=False)
     wording = forms.CharField(
         label=_("Egen formulering"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Står bredvid citatet, som aldrig ändras."),
@@ -182,8 +186,12 @@ class LineForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What was filled in; what does not belong to the kind is left out."""
         given = {**self.cleaned_data}
-        if given["kind"] != "statement":
+        is_statement = given["kind"] == "statement"
+        if not is_statement:
             given["polarity"] = given["area"] = ""
+        for name in OF_STATEMENTS:
+            if not is_statement or not given[name]:
+                del given[name]
         return given
 
 
