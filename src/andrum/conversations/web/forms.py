@@ -18,6 +18,8 @@ from andrum.kernel.identity import PersonalNumber
 ROLE_CHOICES = [(role, ROLES[role]) for role in ROLES if role != "socialsekreterare"]
 WORKER_CHOICE = ("socialsekreterare", ROLES["socialsekreterare"])
 EXTRA = ("1", "2", "3")
+MOST_MB = 118
+"""The largest sound file; the site receives two megabytes more, for what is around it. Said in words below."""
 OF_STATEMENTS = ("about", "status", "time")
 YOUTH, GROWN = 13, 18
 KEYS = {
@@ -158,7 +160,9 @@ class SoundFileForm(forms.Form):
     """A recording."""
 
     sound = forms.FileField(
-        label=_("Ljudfil"), help_text=_("WAV, eller något annat format som taligenkänningen kan läsa.")
+        label=_("Ljudfil"),
+        help_text=_("Högst 118 MB. Ett långt samtal ryms som m4a, mp3 eller ogg, men inte alltid som wav."),
+        widget=forms.FileInput(attrs={"accept": "audio/*,video/mp4,video/webm", "data-most-mb": MOST_MB}),
     )
 
 
@@ -209,6 +213,7 @@ class PositionForm(forms.Form):
 
     position = forms.ChoiceField(choices=[(p, p) for p in ("agrees", "disputes", "adds", "not_asked")])
     words = forms.CharField(label=_("Klientens ord"), required=False, max_length=4_000)
+    who = forms.CharField(required=False, max_length=8)
 
 
 class CorrectForm(forms.Form):
