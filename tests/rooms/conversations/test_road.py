@@ -185,11 +185,17 @@ def test_what_the_client_says_is_wrong_is_noted_in_the_record_in_their_words(con
     by = actor_of(cast.cilla)
     with pytest.raises(LineError, match="egna ord"):
         take_position(line=line, position="disputes", by=by, at=NOW)
-    take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", by=by, at=NOW)
+    with pytest.raises(LineError, match="oklart vem"):
+        take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", by=by, at=NOW)
+    with pytest.raises(LineError, match="oklart vem"):
+        take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", who="S1", by=by, at=NOW)
+    take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", who="M1", by=by, at=NOW)
     done = signed(conversation, cast)
     assert done.note is not None
     assert "anser att något är fel" in done.note.text
-    assert "»Det är farmor som hjälper oss.«" in done.note.text
+    assert "Alva Ek: »Det är farmor som hjälper oss.«" in done.note.text
+    told = next(one for one in signed_conversations_of(conversation.matter)[0].lines if one.id == line.pk)
+    assert (told.client_who, told.client_who_name) == ("mamma", "Alva Ek")
 
 
 def test_what_the_client_adds_becomes_a_line_with_its_own_words(conversation: Conversation, cast: Cast):

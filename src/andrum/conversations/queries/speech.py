@@ -35,6 +35,11 @@ def name_of(presence: Presence) -> str:
     return presence.name or presence.role.capitalize()
 
 
+def clients_of(conversation: Conversation) -> list[Presence]:
+    """Those who are there beside the staff, in the order of their keys."""
+    return [one for one in conversation.persons.order_by("place") if not participant(one).is_worker]
+
+
 def segments_of(conversation: Conversation) -> list[Segment]:
     """Utterances in order, with speaker and mark."""
     return list(conversation.segments.select_related("speaker", "mark").order_by("n"))

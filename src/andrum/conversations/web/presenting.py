@@ -55,6 +55,7 @@ ROLES: Mapping[str, Text] = {
 KINDS: Mapping[str, Text] = {"Agreement": _("Överenskommelse"), "OwnView": _("Egen åsikt eller önskan")}
 FIELDS: Mapping[str, Text] = {
     "decision": _("granskning"), "client_position": _("klientens svar"), "client_words": _("klientens ord"),
+    "client_who": _("vem som svarade"),
     "speaker": _("vem som sa det"), "kind": _("vad det är"), "polarity": _("styrka eller oro"), "area": _("område"),
     "factor": _("faktor"), "status": _("hur det sägs"), "about": _("vem det handlar om"), "time": _("när det gäller"),
     "certainty": _("säkerhet i orden"), "wording": _("egen formulering"), "who": _("vem som gör det"),
@@ -92,6 +93,11 @@ class ShownLine:
     def is_child(self) -> bool:
         """True when a child said it."""
         return self.row.speaker.role in CHILD_ROLES
+
+    @property
+    def client(self) -> Text:
+        """Who said what was said of it."""
+        return name_of(self.row.client_who) if self.row.client_who else _("Klienten")
 
     @property
     def agreed(self) -> str:

@@ -32,7 +32,7 @@ def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
     if conversation.state != "ended":
         return redirect("conversations:conversation", conversation_id)
     note_read(conversation=conversation, part="review", by=visit.by, at=visit.at)
-    rows = conversation.lines.select_related("speaker").order_by("n", "start", "pk")
+    rows = conversation.lines.select_related("speaker", "client_who").order_by("n", "start", "pk")
     lines = shown_lines(conversation, rows)
     kept = [line for line in lines if not line.row.is_rejected]
     said = spoken(conversation)
