@@ -19,6 +19,8 @@ from bench.talks import FRAME, RATE, Sound, Talk, several, sound_of
 SHOWN_S, READY_S = 0.05, 1.0
 FRAME_S = FRAME / RATE
 LONGEST_S = 20.0
+RENEWED = 50
+"""Utterances until a new ticket is shown: the server wants one every few minutes."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def spoken(site: Site, conversation: int, talk: Talk, *, pace: float) -> list[fl
             continue
         browser.drain()
         seconds.append(_until_shown(browser, pcm, seq))
+        if len(seconds) % RENEWED == 0:
+            browser.word(type="ticket", ticket=browser.ticket())
     browser.word(type="finish")
     while browser.wait_for("state")["state"] != "finished":
         continue
