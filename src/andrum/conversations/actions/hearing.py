@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.conversations.actions.listening import forget, give_back, take_ear
 from andrum.conversations.actions.pointing import ask_model
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
@@ -16,6 +15,7 @@ from andrum.conversations.domain.transcripts import Said, checked
 from andrum.conversations.domain.words import OPEN_STATES, Source, State, Way
 from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment
 from andrum.conversations.queries.found import line_from
+from andrum.conversations.queries.listening import forget, give_back, take_ear
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import utterance
 from andrum.language.service import Found

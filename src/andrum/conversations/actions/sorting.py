@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.audit.service import Actor, record
-from andrum.conversations.actions.listening import reading_of
 from andrum.conversations.domain.words import BY_WORKER
 from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, LinePosition, Pointing, Segment
 from andrum.conversations.queries.found import line_from
+from andrum.conversations.queries.listening import reading_of
 from andrum.conversations.queries.pointed import as_talk, doubts_as_text, pointed_of
 from andrum.conversations.queries.speech import segments_of, unsorted_in
 from andrum.language.service import Found, Reading, merge
