@@ -32,6 +32,7 @@ bench: .venv/test
 lock: .venv/made
 	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --python-version 3.11 pyproject.toml -o requirements/runtime.txt
 	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --python-version 3.11 pyproject.toml --group test -c requirements/runtime.txt -o requirements/test.txt
+	$(BIN)/python tools/components.py
 
 .venv/made: requirements/tools.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Andrum needs Python 3.11 or later; this is " + sys.version.split()[0])'

@@ -1,11 +1,13 @@
 """The repository's own text: readable, short, true, and tied to no network."""
 
+import json
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+from tools.components import LIST, made
 
 ROOT = Path(__file__).parents[2]
 PROJECT = (ROOT / "pyproject.toml").read_text()
@@ -43,6 +45,17 @@ def test_locks_are_pinned_by_hash_and_name_no_address():
     ]
 
 
+def test_the_list_of_components_is_made_of_the_lock_and_whole():
+    assert LIST.read_text() == made(), "Run `make lock`, or `python tools/components.py` where the lock is unchanged."
+    listed = json.loads(LIST.read_text())
+    names = {one["name"] for one in listed["components"]}
+    pinned = set(re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements/runtime.txt").read_text(), re.MULTILINE))
+    assert names - pinned == {"htmx", "lucide", "source-sans-3"}
+    assert pinned <= names
+    assert all(one["hashes"] for one in listed["components"])
+    assert {name for one in listed["dependencies"] for name in one["dependsOn"]} <= names
+
+
 def test_version_is_the_one_in_the_changelog():
     version = tomllib.loads(PROJECT)["project"]["version"]
     assert re.search(rf"^## {re.escape(version)}\b", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
@@ -65,3 +78,8 @@ def test_links_between_the_pages_lead_somewhere():
             if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
                 dead.append(f"{page.relative_to(ROOT)} -> {target}")
     assert dead == []
+
+
+def test_pages_are_named_one_way():
+    pages = sorted((ROOT / "docs").rglob("*.*"))
+    assert [page.name for page in pages if not re.fullmatch(r"(?:README|[a-z0-9-]+)\.(?:md|png)", page.name)] == []

@@ -70,5 +70,5 @@ def _take_up_fees() -> int:
         logger.error("%d fees cannot be taken up to control (%s).", len(waiting), type(error).__name__)
         return 0
     if made < len(waiting):
-        logger.warning("%d fees were not taken up: no mandate is found, or others did it.", len(waiting) - made)
+        logger.warning("%d fees were not taken up: others did it, or their mandate is gone.", len(waiting) - made)
     return made

@@ -22,7 +22,7 @@ from andrum.fees.queries.duties import shown_hash_of
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.holdings import holdings_of
 from andrum.fees.queries.machine_words import decided_in_words, items_approved_by
-from andrum.fees.queries.mandates import mandates_of
+from andrum.fees.queries.mandates import mandates_of, without_mandate
 from andrum.fees.queries.receipts import receipt_of
 from andrum.fees.queries.settings import FILE as SETTINGS_FILE
 from andrum.fees.queries.settings import fee_settings
@@ -36,5 +36,5 @@ __all__ = [
     "give_fee_mandate", "grant_service", "holdings_of", "items_approved_by", "make_invoice_run", "mandates_of",
     "note_absence", "note_authority", "only_the_year_changed", "open_fee_matter", "own_fee_matters", "receipt_of",
     "save_page", "shown_hash_of", "sign_statement", "start_recalculation", "start_statement", "statements_behind",
-    "switch_fee_mandate", "visible_fee_matters", "visible_reviews",
+    "switch_fee_mandate", "visible_fee_matters", "visible_reviews", "without_mandate",
 ]  # fmt: skip

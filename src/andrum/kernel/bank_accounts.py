@@ -153,5 +153,5 @@ def _read(path: Path) -> tuple[Series, ...]:
     rules = content["rules"]
     rows = tuple(Series(first, last, bank, **rules[rule]) for first, last, rule, bank in content["series"])
     if any(one.last >= other.first for one, other in pairwise(rows)) or any(row.first > row.last for row in rows):
-        raise AndrumError(f"{path.name}: serierna kommer inte i ordning.", todo="Rätta filen.")
+        raise AndrumError(f"{path.name}: serierna kommer inte i ordning.", todo=_("Rätta filen."))
     return rows

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 
 COORDINATION_DAY_OFFSET = 60
 TEST_BIRTH_NUMBERS = range(980, 1000)
@@ -16,8 +17,8 @@ class PersonalNumberError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Personnumret stämmer inte.",
-            todo="Skriv tolv siffror: år, månad, dag och de fyra sista, till exempel 19900101-9802.",
+            _("Personnumret stämmer inte."),
+            todo=_("Skriv tolv siffror: år, månad, dag och de fyra sista, till exempel 19900101-9802."),
         )
 
 

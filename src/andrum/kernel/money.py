@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 
 Ore = int
 """An amount in whole öre. 1 krona = 100 öre."""
@@ -34,10 +35,10 @@ def parse_kronor(text: str) -> Ore:
         ore = Decimal(cleaned) * 100
     except InvalidOperation:
         raise AmountError(
-            "Beloppet går inte att läsa.", todo="Skriv beloppet med siffror, till exempel 1 250,50."
+            _("Beloppet går inte att läsa."), todo=_("Skriv beloppet med siffror, till exempel 1 250,50.")
         ) from None
     if not ore.is_finite() or ore != ore.to_integral_value() or abs(ore) > 10**13:
-        raise AmountError("Beloppet går inte att läsa.", todo="Skriv kronor med högst två decimaler.")
+        raise AmountError(_("Beloppet går inte att läsa."), todo=_("Skriv kronor med högst två decimaler."))
     return int(ore)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 
 SWEDISH_MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -30,14 +31,14 @@ class Month:
 
     def __post_init__(self) -> None:
         if not (1 <= self.month <= 12 and 1900 <= self.year <= 9999):
-            raise MonthError("Månaden finns inte.", todo="Skriv år och månad, till exempel 2026-11.")
+            raise MonthError(_("Månaden finns inte."), todo=_("Skriv år och månad, till exempel 2026-11."))
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``2026-11``. Raises MonthError when the text is no month."""
         year, dash, month = text.partition("-")
         if not (dash and len(year) == 4 and len(month) == 2 and (year + month).isascii() and (year + month).isdigit()):
-            raise MonthError("Månaden går inte att läsa.", todo="Skriv år och månad, till exempel 2026-11.")
+            raise MonthError(_("Månaden går inte att läsa."), todo=_("Skriv år och månad, till exempel 2026-11."))
         return cls(int(year), int(month))
 
     @classmethod

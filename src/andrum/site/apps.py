@@ -3,8 +3,8 @@
 from django.apps import AppConfig
 from django.db import transaction
 
-from andrum.kernel import events
-from andrum.site import statements, turns
+from andrum.kernel import errors, events
+from andrum.site import statements, stored_words, turns
 
 
 class SiteConfig(AppConfig):
@@ -15,10 +15,11 @@ class SiteConfig(AppConfig):
     verbose_name = "Andrum"
 
     def ready(self) -> None:
-        """Deliver events after commit, and make the site's own events known to the log."""
+        """Deliver events after commit, say errors in the reader's language, tell the log of the site's own events."""
         from andrum.audit.service import register_kind  # noqa: PLC0415 - models are ready only now
 
         events.deliver_by(transaction.on_commit)
+        errors.say_by(stored_words.whole)
         turns.listen()
         statements.listen()
         register_kind("site.demo_part_prepared", label="En del av demokommunen lades in")

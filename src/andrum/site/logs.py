@@ -1,7 +1,9 @@
-"""Log lines without personal numbers."""
+"""Log lines without personal numbers: plain ones for people, or JSON for a machine that gathers logs."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 
 PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)")
 MASK = "••••••"
@@ -22,3 +24,17 @@ class MaskingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, masked."""
         return mask(super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, masked too: ``at`` in UTC, ``level``, ``logger``, ``message``, ``traceback``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, masked."""
+        said = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname, "logger": record.name, "message": mask(record.getMessage()),
+        }  # fmt: skip
+        if record.exc_info:
+            said["traceback"] = mask(self.formatException(record.exc_info))
+        return json.dumps(said, ensure_ascii=False)

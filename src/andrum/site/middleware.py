@@ -20,8 +20,8 @@ from andrum.site.web import errors
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
-FORESEEN = (Http404, PermissionDenied, SuspiciousOperation)
-"""What a visitor did, not what went wrong here."""
+REFUSED = (NotAllowedError, Http404, PermissionDenied)
+"""What is not there, or not for the one who asked; the page says the same of both."""
 OPEN_BEFORE_SECOND_FACTOR = (
     "/andra-steget",
     "/logga-ut",
@@ -51,6 +51,13 @@ POLICY = "; ".join(
         "manifest-src 'self'",
     )
 )
+
+
+def note_refusal(request: HttpRequest, reference: str) -> None:
+    """A server line of who knocked at which door: the user's number and the name of the page, nothing of the matter."""
+    page = request.resolver_match.view_name if request.resolver_match else "-"
+    number = getattr(getattr(request, "user", None), "pk", None) or "-"
+    logger.info("reference %s: refused at %s, user %s", reference, page, number)
 
 
 class SecurityHeaders:
@@ -137,13 +144,14 @@ class PlainErrors:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for what a person can do something about; a reference number for what she cannot."""
-        if isinstance(exception, NotAllowedError):
-            return errors.not_found(request)
+        request.andrum_reference = secrets.token_hex(4)  # type: ignore[attr-defined]
+        if isinstance(exception, REFUSED):
+            note_refusal(request, request.andrum_reference)  # type: ignore[attr-defined]
+            return errors.not_found(request) if isinstance(exception, NotAllowedError) else None
         if isinstance(exception, AndrumError):
             status = 409 if isinstance(exception, ConflictError) else 400
             return errors.hindered(request, exception, status=status)
-        request.andrum_reference = secrets.token_hex(4)  # type: ignore[attr-defined]
-        level = logging.INFO if isinstance(exception, FORESEEN) else logging.ERROR
+        level = logging.INFO if isinstance(exception, SuspiciousOperation) else logging.ERROR
         logger.log(level, "reference %s: %s", request.andrum_reference, type(exception).__name__)  # type: ignore[attr-defined]
         if isinstance(exception, OperationalError):
             return errors.database_away(request)

@@ -15,11 +15,14 @@ from andrum.kernel.periods import Month
 from andrum.law import service as law
 from andrum.site.environment import Problem
 
+TARIFF = "fee_*.yaml"
+"""What the files of a tariff are called."""
+
 
 def parameter_problems() -> list[Problem]:
     """Each file that is missing, unreadable or wrong, named with the place and what to do.
 
-    A municipality that decides no fees has no file for them; where there is one, it is looked at.
+    A municipality that decides no fees has no files for them; where there is one, they are all looked at.
     """
     folder = Path(settings.ANDRUM_MUNICIPALITY) if settings.ANDRUM_MUNICIPALITY else None
     today = timezone.localdate()
@@ -31,8 +34,8 @@ def parameter_problems() -> list[Problem]:
         lambda: control.parameters_for(today, folder),
         dispatch.current_sender,
     ]
-    if folder is None or (folder / fees.SETTINGS_FILE).exists():
-        tries.append(fees.fee_settings)
+    if folder is None or (folder / fees.SETTINGS_FILE).exists() or any(folder.glob(TARIFF)):
+        tries += [fees.fee_settings, lambda: law.fee_parameters_for(month, folder)]
     return [problem for attempt in tries if (problem := _tried(attempt)) is not None]
 
 

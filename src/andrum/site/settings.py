@@ -181,8 +181,16 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "andrum.site.logs.MaskingFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"()": "andrum.site.logs.MaskingFormatter"},
+        "json": {"()": "andrum.site.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": _read.choice("ANDRUM_LOG_FORMAT", "text", frozenset({"text", "json"})),
+        }
+    },
     "root": {"handlers": ["console"], "level": _read.choice("ANDRUM_LOG_LEVEL", "WARNING", LOG_LEVELS)},
     "loggers": {"django": {"handlers": [], "propagate": True}, "andrum": {"level": "INFO"}},
 }

@@ -30,6 +30,13 @@ def in_readers_language(text: str) -> str:
     return MONTH.sub(lambda found: _varying(found[0]), text)
 
 
+def whole(text: str) -> str:
+    """Return a text in the language of the reader when all of it has a translation, else in Swedish."""
+    if (get_language() or "sv").startswith("sv"):
+        return text
+    return found if (found := gettext(text)) != text else _translated(text) or text
+
+
 def _translated(text: str) -> str | None:
     for known in (text, text[:1].lower() + text[1:]):
         if (found := gettext(known)) != known:

@@ -167,6 +167,24 @@ def test_new_codes_end_the_old_ones(enrolled, client: Client):
     assert not set(before) & set(recovery_codes(enrolled))
 
 
+@pytest.mark.parametrize(("address", "sent"), [("/andra-steget/nycklar", {}), ("/andra-steget/koder", {"gor": "nya"})])
+def test_the_second_step_is_shown_anew_before_it_is_changed(enrolled, client: Client, address: str, sent: dict):
+    later = NOW + timedelta(hours=1)
+    with time_machine.travel(later, tick=False) as clock:
+        client.force_login(enrolled)
+        write(client, code_at(later))
+        client.post("/andra-steget/koder", {"gor": "klart"})
+        assert client.post(address, sent).status_code in {200, 302}
+        clock.shift(timedelta(minutes=11))
+        assert client.get("/arenden/").status_code == 200, "all else goes on"
+        kept = recovery_codes(enrolled)
+        assert client.post(address, sent)["Location"] == "/andra-steget"
+        assert recovery_codes(enrolled) == kept
+        assert "Visa det igen" in client.get("/andra-steget").content.decode()
+        assert write(client, code_at(later + timedelta(minutes=11)))["Location"] == address
+        assert client.get(address).status_code == 200
+
+
 def test_a_secret_that_cannot_be_read_is_said_in_words(enrolled, client: Client, settings):
     settings.SECRET_KEY = "another key that the municipality has made since then"
     client.force_login(enrolled)

@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from andrum.accounts.service import Role
+from andrum.accounts.service import Role, create_unit
 from andrum.audit.service import SYSTEM, AuditEvent, verify
 from andrum.automation.service import publish_seed
-from andrum.cases.service import open_tasks
+from andrum.cases.service import Matter, open_tasks
 from andrum.control import jobs
 from andrum.control.actions.fee_reviews import create_fee_reviews
 from andrum.control.actions.opinions import give_opinion
 from andrum.control.actions.stopping import stop_fees_by_button
 from andrum.control.models import Review, ShareChange, Stratum
 from andrum.control.queries.figures import all_figures
-from andrum.control.queries.missing import unreviewed_count
+from andrum.control.queries.missing import Lost, fees_without_mandate, fees_without_review, unreviewed_count
 from andrum.control.queries.outcomes import outcomes_by_unit
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.reviews import queue_of
@@ -76,6 +77,20 @@ def test_the_sweep_finds_what_a_dead_listener_lost(fees: FeeStage):
         assert jobs.sweep() == 3
         assert jobs.sweep() == 0
     assert set(Review.objects.values_list("decision", flat=True)) == set(made)
+
+
+def test_a_fee_whose_mandate_is_not_there_stands_in_nobodys_way_and_is_told_of(fees: FeeStage, client: Client):
+    lost = [fees.decided(fees.person()) for _ in range(2)]
+    found = fees.decided(fees.person())
+    new = create_unit(name="Nya", code="nya", by=SYSTEM, at=NOW)
+    Matter.objects.filter(pk__in=[made.matter_id for made in lost]).update(unit=new)
+    assert fees_without_review(limit=1) == [found.pk]
+    assert fees_without_mandate() == [Lost("Nya", fees.mandate.reference, 2)]
+    client.force_login(fees.rut)
+    page = client.get("/kontroll/").content.decode()
+    assert "2 avgifter som beslutades automatiskt hittar inte sitt mandat" in page
+    assert "I Nya finns inget mandat" in page
+    assert "1 automatiskt beslut väntar på att tas upp" in page
 
 
 def test_found_late_or_at_once_the_draw_is_the_same_and_can_be_repeated(fees: FeeStage):

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 CLIENT_ID, SECRET = "andrum", "hemligt"
@@ -28,12 +29,17 @@ class Provider:
     is_broken: bool = False
     moved_to: str = ""
     audience: str = CLIENT_ID
+    signs_with: rsa.RSAPrivateKey = KEY
+    algorithm: str = "RS256"
+    repeats: str | None = None
+    other: str = ""
     challenges: dict[str, str] = field(default_factory=dict)
+    nonces: dict[str, str] = field(default_factory=dict)
 
     def authorize(self, asked: dict[str, list[str]]) -> str:
         """Where the browser is sent back to."""
         code = f"code-{len(self.challenges)}"
-        self.challenges[code] = asked["code_challenge"][0]
+        self.challenges[code], self.nonces[code] = asked["code_challenge"][0], asked["nonce"][0]
         return f"{asked['redirect_uri'][0]}?{urlencode({'code': code, 'state': asked['state'][0]})}"
 
     def token(self, said: dict[str, list[str]]) -> dict[str, Any] | None:
@@ -43,8 +49,10 @@ class Provider:
         if self.is_broken or self.challenges.pop(said["code"][0], "") != proof or said["client_secret"] != [SECRET]:
             return None
         now = int(time.time())
+        nonce = self.nonces[said["code"][0]] if self.repeats is None else self.repeats
         body = {"iss": self.url, "aud": self.audience, "sub": "1", "iat": now, "exp": now + 60, **self.claims}
-        signed = jwt.encode(body, KEY, algorithm="RS256", headers={"kid": "k"})
+        key = None if self.algorithm == "none" else self.signs_with
+        signed = jwt.encode(body | {"nonce": nonce}, key, algorithm=self.algorithm, headers={"kid": "k"})
         return {"access_token": "t", "token_type": "Bearer", "id_token": signed}
 
     def discovery(self) -> dict[str, Any]:
@@ -82,7 +90,10 @@ def running() -> Iterator[Provider]:
                 self.send_header("Location", provider.moved_to)
                 self.end_headers()
             elif parts.path in {"/userinfo", "/elsewhere"}:
-                self.answer({"sub": "1", **provider.claims})
+                self.answer({"sub": provider.other or "1", **provider.claims})
+            elif parts.path == "/jwks":
+                public = RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
+                self.answer({"keys": [{**public, "kid": "k", "alg": "RS256"}]})
             else:
                 self.answer(provider.discovery())
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from andrum.accounts.service import ApiToken
+from andrum.accounts.service import ApiToken, User
 from andrum.audit.service import SYSTEM, events
 from andrum.site.command_line import COMMANDS, main
 from andrum.site.queue import JobNotFailedError, queue, retry_job
@@ -111,3 +111,15 @@ def test_the_operator_lets_a_failed_job_run_again(cast, client):
 def test_migrate_says_when_there_is_nothing_to_do(capsys):
     assert main(["migrate", "--check"]) == 0
     assert "up to date" in capsys.readouterr().out
+
+
+def test_the_first_administrator_is_added_once_and_gives_roles(capsys, client):
+    where = ["--unit", "EKB", "--unit-name", "Ekonomiskt bistånd"]
+    assert main(["administrator", "anna.admin", "--name", "Anna Admin", *where]) == 0
+    assert "Anna Admin is administrator in Ekonomiskt bistånd" in capsys.readouterr().out
+    client.force_login(User.objects.get(username="anna.admin"))
+    assert client.get("/behorighet").status_code == 200
+    assert {event.actor_kind for event in events(kind="accounts.membership_added")} == {SYSTEM.kind}
+    assert main(["administrator", "b.b", "--name", "B B", "--unit", "EKB"]) == 1
+    assert "already" in capsys.readouterr().out
+    assert not User.objects.filter(username="b.b").exists()

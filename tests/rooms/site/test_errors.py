@@ -62,6 +62,17 @@ def test_no_person_is_in_the_log_line_of_a_fault(browser, monkeypatch, caplog):
     assert not [line for line in ours if "Alva" in line]
 
 
+def test_a_refusal_leaves_a_line_of_who_and_where_and_nothing_of_the_matter(browser, cast, caplog):
+    browser.get("/behorighet")
+    assert browser.get("/api/v1/cases", headers={"authorization": "Bearer none"}).status_code == 401
+    lines = [record.getMessage() for record in caplog.records if record.name.startswith("andrum.site")]
+    user = browser.session["_auth_user_id"]
+    assert [line.partition(": ")[2] for line in lines if "reference" in line] == [
+        f"refused at accounts:people, user {user}"
+    ]
+    assert [line for line in lines if "call refused at api:" in line]
+
+
 def test_a_page_that_has_grown_too_old_is_not_taken(cast):
     client = Client(enforce_csrf_checks=True)
     answer = client.post("/logga-ut")

@@ -4,6 +4,7 @@ import http.client
 from urllib.parse import urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from andrum.accounts.service import User
@@ -115,6 +116,32 @@ def test_a_service_that_answers_wrongly_lets_nobody_in(cast, client: Client, pro
     provider.is_broken, provider.audience = False, "another-site"
     assert sign_in(client, "staff")["Location"] == "/logga-in?orsak=broken"
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"signs_with": rsa.generate_private_key(public_exponent=65537, key_size=2048)}, {"algorithm": "none"},
+        {"repeats": "another"}, {"repeats": ""}, {"other": "2"},
+    ],
+    ids=["another-key", "no-signature", "another-nonce", "no-nonce", "two-persons"],
+)  # fmt: skip
+def test_what_somebody_has_put_in_the_place_of_the_answer_lets_nobody_in(
+    cast, client: Client, provider, wrong: dict[str, object]
+):
+    provider.claims = {"preferred_username": "cilla"}
+    for name, value in wrong.items():
+        setattr(provider, name, value)
+    assert sign_in(client, "staff")["Location"] == "/logga-in?orsak=broken"
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_answer_is_taken_once_and_several_tabs_may_have_begun(cast, client: Client, provider):
+    provider.claims = {"preferred_username": "cilla"}
+    client.get("/logga-in/staff/", {"process": "login"})
+    assert sign_in(client, "staff", "/")["Location"] == "/"
+    provider.repeats = provider.nonces["code-0"]
+    assert sign_in(client, "staff")["Location"] == "/logga-in?orsak=broken"
 
 
 def test_a_call_to_the_service_is_led_to_no_other_address(cast, client: Client, provider):

@@ -27,3 +27,10 @@ def test_a_municipality_that_decides_no_fees_needs_no_file_for_them(settings: La
 def test_a_file_of_fees_that_cannot_be_read_is_named(settings: LazySettings, tmp_path: Path):
     (tmp_path / "fees.yaml").write_text("seller: [", encoding="utf-8")
     assert "fees.yaml" in said(settings, tmp_path)
+
+
+def test_a_tariff_without_its_other_files_is_named(settings: LazySettings, tmp_path: Path):
+    (tmp_path / "fee_tariff-2026-01-01.yaml").write_text("name: fee_tariff\nvalues: [", encoding="utf-8")
+    found = said(settings, tmp_path)
+    assert "fee_tariff-2026-01-01.yaml" in found
+    assert "fees.yaml" in found

@@ -57,7 +57,9 @@ def test_everybody_has_a_first_page_of_their_own(cast, client: Client):
 @pytest.mark.parametrize(("name", "status"), [("ida", 200), ("cilla", 404), ("hugo", 404), ("alva", 404), ("jon", 404)])
 def test_only_the_operator_sees_how_the_machines_are(cast, client: Client, name, status):
     client.force_login(getattr(cast, name))
-    assert client.get("/drift").status_code == status
+    page = client.get("/drift")
+    assert page.status_code == status
+    assert ("/mandat/kommande-ratt/" in page.content.decode()) == (status == 200)
 
 
 def test_machines_are_told_how_it_is_without_a_word_about_anybody(cast, client: Client):

@@ -14,6 +14,7 @@ from andrum.accounts.models import User
 from andrum.accounts.queries.second_factor import MINUTES, MOST_TRIES, RECOVERY, factor_of, wrong_tries
 from andrum.accounts.queries.second_factor import TOTP as APP
 from andrum.audit.service import Actor, record
+from andrum.kernel.words import marked as _
 
 LAST_STEP = "last_step"
 
@@ -28,7 +29,7 @@ def add_second_factor(*, user: User, secret: str, code: str, by: Actor, at: date
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if factor_of(user) is not None:
-        raise AlreadyThereError("Du har redan ett andra steg.", saved="Ingenting har ändrats.")
+        raise AlreadyThereError(_("Du har redan ett andra steg."), saved=_("Ingenting har ändrats."))
     step = step_of(secret, code, timestamp=at.timestamp())
     if not step:
         raise WrongCodeError

@@ -18,6 +18,7 @@ from andrum.accounts.models import User
 from andrum.accounts.queries.second_factor import KEY, MINUTES, MOST_TRIES, keys_of, other_factors, wrong_tries
 from andrum.accounts.queries.security_keys import ceremony
 from andrum.audit.service import Actor, record
+from andrum.kernel.words import marked as _
 
 T = TypeVar("T")
 MOST_KEYS, MOST_NAME = 5, 60
@@ -37,7 +38,7 @@ def add_security_key(*, user: User, name: str, answer: Mapping[str, Any], by: Ac
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if len(keys_of(user)) >= MOST_KEYS:
-        raise AlreadyThereError("Du har redan fem säkerhetsnycklar.", todo="Ta bort en först.")
+        raise AlreadyThereError(_("Du har redan fem säkerhetsnycklar."), todo=_("Ta bort en först."))
     webauthn = ceremony()
     _right(lambda: webauthn.parse_registration_response(answer))
     _right(lambda: webauthn.complete_registration(answer))

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from andrum.accounts.domain.errors import AlreadyThereError, OwnAccessError
 from andrum.accounts.models import Membership, Unit, User
 from andrum.audit.service import Actor, record
+from andrum.kernel.words import marked as _
 
 
 def _refuse_own(user: User, by: Actor) -> None:
@@ -29,7 +30,7 @@ def create_user(
         with transaction.atomic():
             user.save()
     except IntegrityError:
-        raise AlreadyThereError("Det finns redan en användare med det namnet.", todo="Välj ett annat.") from None
+        raise AlreadyThereError(_("Det finns redan en användare med det namnet."), todo=_("Välj ett annat.")) from None
     record(kind="accounts.user_created", by=by, at=at, subject=f"user:{user.pk}",
            details={"may_see_protected": may_see_protected})  # fmt: skip
     return user
@@ -42,7 +43,7 @@ def create_unit(*, name: str, code: str, by: Actor, at: datetime) -> Unit:
         with transaction.atomic():
             unit = Unit.objects.create(name=name, code=code)
     except IntegrityError:
-        raise AlreadyThereError("Det finns redan en enhet med den koden.", todo="Välj en annan kod.") from None
+        raise AlreadyThereError(_("Det finns redan en enhet med den koden."), todo=_("Välj en annan kod.")) from None
     record(kind="accounts.unit_created", by=by, at=at, subject=f"unit:{unit.pk}", details={"code": code})
     return unit
 
@@ -62,7 +63,9 @@ def add_membership(
         with transaction.atomic():
             membership = Membership.objects.create(user=user, unit=unit, role=role, from_date=from_date or at.date())
     except IntegrityError:
-        raise AlreadyThereError("Personen har redan den rollen i enheten.", saved="Ingenting har ändrats.") from None
+        raise AlreadyThereError(
+            _("Personen har redan den rollen i enheten."), saved=_("Ingenting har ändrats.")
+        ) from None
     record(kind="accounts.membership_added", by=by, at=at, subject=f"user:{user.pk}",
            details={"unit": unit.code, "role": role})  # fmt: skip
     return membership

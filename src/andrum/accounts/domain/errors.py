@@ -1,6 +1,7 @@
 """Hinders, in words for the one who meets them."""
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 
 
 class AlreadyThereError(AndrumError):
@@ -12,7 +13,9 @@ class OwnAccessError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Du kan inte ändra din egen behörighet.", saved="Ingenting har ändrats.", todo="Be en annan administratör."
+            _("Du kan inte ändra din egen behörighet."),
+            saved=_("Ingenting har ändrats."),
+            todo=_("Be en annan administratör."),
         )
 
 
@@ -21,9 +24,9 @@ class WrongCodeError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Koden stämmer inte.",
-            saved="Du är inte inloggad ännu.",
-            todo="Skriv koden som appen visar nu. Kontrollera att telefonens klocka går rätt.",
+            _("Koden stämmer inte."),
+            saved=_("Du är inte inloggad ännu."),
+            todo=_("Skriv koden som appen visar nu. Kontrollera att telefonens klocka går rätt."),
         )
 
 
@@ -32,9 +35,9 @@ class WrongKeyError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Säkerhetsnyckeln gick inte att använda.",
-            saved="Ingenting har ändrats.",
-            todo="Den kan ha tagits bort, eller så tog det för lång tid. Försök igen, eller gör på annat sätt.",
+            _("Säkerhetsnyckeln gick inte att använda."),
+            saved=_("Ingenting har ändrats."),
+            todo=_("Den kan ha tagits bort, eller så tog det för lång tid. Försök igen, eller gör på annat sätt."),
         )
 
 
@@ -43,7 +46,9 @@ class LastFactorError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Säkerhetsnyckeln är ditt enda andra steg.", saved="Den är kvar.", todo="Lägg till ett annat sätt först."
+            _("Säkerhetsnyckeln är ditt enda andra steg."),
+            saved=_("Den är kvar."),
+            todo=_("Lägg till ett annat sätt först."),
         )
 
 
@@ -52,8 +57,9 @@ class TooManyTriesError(AndrumError):
 
     def __init__(self, minutes: int) -> None:
         super().__init__(
-            "Koden eller säkerhetsnyckeln har varit fel för många gånger.", saved="Ingenting har ändrats.",
-            todo=f"Vänta {minutes} minuter och försök igen. Fråga administratören om du har tappat telefonen.",
+            _("Koden eller säkerhetsnyckeln har varit fel för många gånger."), saved=_("Ingenting har ändrats."),
+            todo=_("Vänta {minutes} minuter och försök igen. Fråga administratören om du har tappat telefonen."),
+            values={"minutes": minutes},
         )  # fmt: skip
 
 
@@ -62,6 +68,6 @@ class UnreadableSecretError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Det andra steget går inte att läsa längre.",
-            todo="Be administratören ta bort ditt andra steg, så kan du lägga till det på nytt.",
+            _("Det andra steget går inte att läsa längre."),
+            todo=_("Be administratören ta bort ditt andra steg, så kan du lägga till det på nytt."),
         )

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from andrum.accounts.models import User
 from andrum.accounts.queries.memberships import actor_of
 from andrum.accounts.queries.second_factor import (
+    DEMO,
     OWN,
     PASSED,
     factor_of,
@@ -35,7 +36,9 @@ from andrum.accounts.queries.visitors import visitor
 from andrum.accounts.service import add_second_factor, note_codes_saved, renew_recovery_codes, show_second_factor
 from andrum.kernel.errors import AndrumError
 
-SECRET, NEXT = "second_factor_secret", "second_factor_next"
+SECRET, NEXT, SHOWN_AT = "second_factor_secret", "second_factor_next", "second_factor_shown_at"
+FRESH_SECONDS = 600
+"""How long ago the second step may have been shown by one who changes how they sign in."""
 
 
 class CodeForm(forms.Form):
@@ -59,7 +62,21 @@ def let_in(request: HttpRequest, kept: Authenticator) -> None:
     """The second step has been shown, by this app or key."""
     request.session.cycle_key()  # what was known before the second step opens nothing after it
     request.session[PASSED] = kept.pk
+    request.session[SHOWN_AT] = int(timezone.now().timestamp())
     request.session.pop(SECRET, None)
+
+
+def is_shown_long_ago(request: HttpRequest) -> bool:
+    """True when the second step must be shown anew before it is changed; the demo's open door has none to show."""
+    shown = int(request.session.get(SHOWN_AT, 0))
+    return request.session.get(PASSED) != DEMO and timezone.now().timestamp() - shown > FRESH_SECONDS
+
+
+def show_again(request: HttpRequest) -> HttpResponse:
+    """Lead to the second step, and back to the same page after it."""
+    request.session[NEXT] = request.path
+    messages.info(request, _("Det var en stund sedan du visade ditt andra steg. Visa det igen, så kan du ändra det."))
+    return redirect("accounts:second_factor")
 
 
 def onwards(request: HttpRequest) -> str:
@@ -74,7 +91,7 @@ def onwards(request: HttpRequest) -> str:
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; one who has no second step yet is led to add it."""
     user = staff_asked_here(request)
-    if not lacks_second_factor(request):
+    if not lacks_second_factor(request) and not is_shown_long_ago(request):
         return redirect("accounts:recovery_codes")
     if target := request.GET.get("next"):
         request.session[NEXT] = target[:2000]
@@ -103,6 +120,8 @@ def add(request: HttpRequest) -> HttpResponse:
     user = staff_asked_here(request)
     if factor_of(user) is not None or (has_second_factor(user) and lacks_second_factor(request)):
         return redirect("accounts:second_factor")
+    if has_second_factor(user) and is_shown_long_ago(request):
+        return show_again(request)
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     form = CodeForm(request.POST or None)
     form.fields["code"].help_text = _("Sex siffror som appen visar när du har lagt till Andrum.")
@@ -135,6 +154,8 @@ def codes(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         by, at = actor_of(user), timezone.now()
         if request.POST.get("gor") == "nya":
+            if is_shown_long_ago(request):
+                return show_again(request)
             renew_recovery_codes(user=user, by=by, at=at)
             return redirect("accounts:recovery_codes")
         note_codes_saved(user=user, by=by, at=at)

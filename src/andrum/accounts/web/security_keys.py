@@ -22,7 +22,7 @@ from andrum.accounts.domain.errors import WrongKeyError
 from andrum.accounts.queries.memberships import actor_of
 from andrum.accounts.queries.second_factor import factor_of, has_second_factor, keys_of, lacks_second_factor
 from andrum.accounts.queries.security_keys import what_to_add
-from andrum.accounts.web.second_factor import let_in, onwards, staff_asked_here
+from andrum.accounts.web.second_factor import is_shown_long_ago, let_in, onwards, show_again, staff_asked_here
 from andrum.kernel.errors import AndrumError
 
 
@@ -66,6 +66,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     is_first = not has_second_factor(user)
     if lacks_second_factor(request) and not is_first:
         return redirect("accounts:second_factor")
+    if not is_first and is_shown_long_ago(request):
+        return show_again(request)
     form, by, at = KeyForm(request.POST if "answer" in request.POST else None), actor_of(user), timezone.now()
     if request.method == "POST":
         try:

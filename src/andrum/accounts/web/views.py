@@ -63,7 +63,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
             user = create_user(username=said["username"], name=said["name"], email=said["email"], by=by, at=now)
             add_membership(user=user, unit=said["unit"], role=said["role"], by=by, at=now)
         except AndrumError as error:
-            form.add_error("username", error.what)
+            form.add_error("username", str(error))
         else:
             messages.success(request, _("%(name)s är tillagd.") % {"name": user.name})
             return redirect("accounts:person", user.pk)
@@ -136,7 +136,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         try:
             create_unit(**form.cleaned_data, by=actor_of(visitor(request)), at=timezone.now())
         except AndrumError as error:
-            form.add_error("code", error.what)
+            form.add_error("code", str(error))
         else:
             messages.success(request, _("Enheten är tillagd."))
             return redirect("accounts:units")

@@ -10,6 +10,7 @@ from andrum.applications.domain.errors import AttachmentError, SupplementError
 from andrum.applications.domain.files import check
 from andrum.applications.models import Application, Attachment, Supplement
 from andrum.audit.service import Actor, record
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 MAX_FILES = 60
@@ -31,10 +32,10 @@ def add_attachment(
     if supplement is None:
         refuse_unless_draft(locked.state)
     elif not Supplement.objects.filter(pk=supplement.pk, application=locked, answered_at__isnull=True).exists():
-        raise SupplementError("Kompletteringen är redan besvarad.", todo="Skriv ett meddelande i stället.")
+        raise SupplementError(_("Kompletteringen är redan besvarad."), todo=_("Skriv ett meddelande i stället."))
     if Attachment.objects.filter(application=locked).count() >= MAX_FILES:
         raise AttachmentError(
-            "Det går inte att bifoga fler filer.", todo="Ta bort någon, eller lägg flera i samma PDF."
+            _("Det går inte att bifoga fler filer."), todo=_("Ta bort någon, eller lägg flera i samma PDF.")
         )
     file = check(name, content)
     digest = hashlib.sha256(file.content).hexdigest()
@@ -68,8 +69,8 @@ def remove_attachment(*, attachment: Attachment, by: Actor, at: datetime) -> Non
     if attachment.supplement_id is None:
         refuse_unless_draft(application.state)
     elif not Supplement.objects.filter(pk=attachment.supplement_id, answered_at__isnull=True).exists():
-        raise SupplementError("Kompletteringen är redan inskickad.", todo="Skriv ett meddelande i stället.")
-    gone, _ = Attachment.objects.filter(pk=attachment.pk).delete()
+        raise SupplementError(_("Kompletteringen är redan inskickad."), todo=_("Skriv ett meddelande i stället."))
+    gone, _rows = Attachment.objects.filter(pk=attachment.pk).delete()
     if gone:
         record(
             kind="applications.attachment_removed", by=by, at=at, subject=f"attachment:{attachment.pk}",

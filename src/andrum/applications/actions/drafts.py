@@ -20,6 +20,7 @@ from andrum.applications.queries.intake import last_signed
 from andrum.audit.service import Actor, record
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 NEW_ITEM = "ny"
@@ -35,7 +36,7 @@ def start_application(*, applicant: Person, month: Month, language: str, by: Act
     """
     if month not in open_months(swedish_day(at)):
         raise ApplicationMonthError(
-            "Det går inte att ansöka för den månaden nu.", todo="Välj den här månaden eller nästa."
+            _("Det går inte att ansöka för den månaden nu."), todo=_("Välj den här månaden eller nästa.")
         )
     previous = last_signed(applicant)
     continues = is_continued(month=month, last_signed=Month.parse(previous.month) if previous else None)
@@ -129,8 +130,8 @@ def move_to_month(*, application: Application, month: Month, by: Actor, at: date
     refuse_unless_draft(locked.state)
     if month not in open_months(swedish_day(at)):
         raise ApplicationMonthError(
-            "Det går inte att ansöka för den månaden nu.", saved="Utkastet är sparat.",
-            todo="Välj den här månaden eller nästa.",
+            _("Det går inte att ansöka för den månaden nu."), saved=_("Utkastet är sparat."),
+            todo=_("Välj den här månaden eller nästa."),
         )  # fmt: skip
     continues = locked.previous is not None and is_continued(
         month=month, last_signed=Month.parse(locked.previous.month)
@@ -142,7 +143,9 @@ def move_to_month(*, application: Application, month: Month, by: Actor, at: date
             locked.save(update_fields=["month", "kind", "version"])
     except IntegrityError:
         raise ApplicationMonthError(
-            "Du har redan en ansökan för den månaden.", saved="Utkastet är sparat.", todo="Fortsätt med den i stället."
+            _("Du har redan en ansökan för den månaden."),
+            saved=_("Utkastet är sparat."),
+            todo=_("Fortsätt med den i stället."),
         ) from None
     record(
         kind="applications.moved", by=by, at=at, subject=f"application:{locked.pk}",
@@ -157,7 +160,7 @@ def save_item(
     """Keep one item of a list page; an empty ``item_id`` adds a new one. Raises as ``save_page``."""
     items = items_of(application.answers, page.key)
     if not item_id and len(items) >= page.max_items:
-        raise ApplicationStateError("Listan är full.", todo="Ta bort något, eller prata med en handläggare.")
+        raise ApplicationStateError(_("Listan är full."), todo=_("Ta bort något, eller prata med en handläggare."))
     row = {**item, "id": item_id or _next_id(page, application)}
     kept: list[JSON] = [row if text_of(old, "id") == item_id else old for old in items]
     if not item_id:
@@ -201,7 +204,7 @@ def say_again(*, application: Application, page: Page | None, version: int, by: 
     previous = application.previous
     if previous is None:
         raise ApplicationStateError(
-            "Det finns ingen tidigare ansökan att utgå från.", todo="Svara på frågorna i stället."
+            _("Det finns ingen tidigare ansökan att utgå från."), todo=_("Svara på frågorna i stället.")
         )
     months = months_between(Month.parse(previous.month), Month.parse(application.month))
     if page is None:
@@ -209,7 +212,7 @@ def say_again(*, application: Application, page: Page | None, version: int, by: 
     elif may_carry(page, previous.answers):
         answers = {**application.answers, page.key: carried(page, previous.answers[page.key], months=months)}
     else:
-        raise ApplicationStateError("Den frågan behöver ett nytt svar varje månad.", todo="Svara på frågan.")
+        raise ApplicationStateError(_("Den frågan behöver ett nytt svar varje månad."), todo=_("Svara på frågan."))
     done = {page.key} if page else set[str]()
     return _store(application, answers, version=version, what=page.key if page else "all", done=done, by=by, at=at)
 
@@ -227,7 +230,8 @@ def withdraw(*, application: Application, by: Actor, at: datetime) -> Applicatio
     )
     if not changed:
         raise ApplicationStateError(
-            "Ansökan är redan inskickad eller återtagen.", todo="Skriv ett meddelande till din handläggare i stället."
+            _("Ansökan är redan inskickad eller återtagen."),
+            todo=_("Skriv ett meddelande till din handläggare i stället."),
         )
     Attachment.objects.filter(application=application).delete()
     record(

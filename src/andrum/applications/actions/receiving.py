@@ -18,6 +18,7 @@ from andrum.applications.queries.signing import text_to_sign
 from andrum.audit.service import Actor, record
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person, register_person
 
 
@@ -51,7 +52,7 @@ def receive_application(
         return _the_same(same, month=month, applicant=applicant, answers=answers)
     if month not in open_months(swedish_day(at)):
         raise ApplicationMonthError(
-            "Det går inte att ansöka för den månaden nu.", todo="Skicka den här månaden eller nästa."
+            _("Det går inte att ansöka för den månaden nu."), todo=_("Skicka den här månaden eller nästa.")
         )
     _check_pair(applicant, co_applicant, answers)
     person = _person(applicant, by=by, at=at)
@@ -101,8 +102,10 @@ def _check_pair(applicant: Applies, co_applicant: Applies | None, answers: Mappi
     given = co_applicant.personal_number if co_applicant else ""
     if given != said or given == applicant.personal_number:
         raise CoApplicantError(
-            "Medsökande i ansökan och den som har skrivit under är inte samma person.",
-            todo="Skicka samma personnummer i co_applicant och i answers.co_applicant, och ett annat än den sökandes.",
+            _("Medsökande i ansökan och den som har skrivit under är inte samma person."),
+            todo=_(
+                "Skicka samma personnummer i co_applicant och i answers.co_applicant, och ett annat än den sökandes."
+            ),
         )
 
 

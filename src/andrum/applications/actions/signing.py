@@ -23,6 +23,7 @@ from andrum.applications.queries.signing import text_to_sign
 from andrum.audit.service import JSON, Actor, record
 from andrum.kernel.errors import NotAllowedError
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person, person_with_number, register_person
 
 
@@ -48,13 +49,15 @@ def sign_as_applicant(
     missing = missing_pages(locked.answers)
     if missing:
         raise NotCompleteError(
-            "Några frågor är inte besvarade än.", saved="Ansökan är sparad.", todo="Svara på dem och skriv under."
+            _("Några frågor är inte besvarade än."),
+            saved=_("Ansökan är sparad."),
+            todo=_("Svara på dem och skriv under."),
         )
     if has_applied(locked.applicant, Month.parse(locked.month), but=locked):
         raise CoApplicantError(
-            "Du är redan med i en gemensam ansökan för månaden.",
-            saved="Utkastet är sparat men inte inskickat.",
-            todo="Se Mina sidor. Vill du söka själv kan du avstå från den gemensamma.",
+            _("Du är redan med i en gemensam ansökan för månaden."),
+            saved=_("Utkastet är sparat men inte inskickat."),
+            todo=_("Se Mina sidor. Vill du söka själv kan du avstå från den gemensamma."),
         )
     text = text_to_sign(locked)
     if text_hash(text) != shown_hash:
@@ -88,7 +91,9 @@ def sign_as_co_applicant(
     if locked.state == State.SIGNED:
         return locked
     if locked.state != State.AWAITING_CO_APPLICANT:
-        raise ApplicationStateError("Ansökan väntar inte på din underskrift.", todo="Se Mina sidor för vad som gäller.")
+        raise ApplicationStateError(
+            _("Ansökan väntar inte på din underskrift."), todo=_("Se Mina sidor för vad som gäller.")
+        )
     if locked.text_hash != shown_hash:
         raise TextChangedError
     locked.answers = locked.answers | {f"{key}_b": answer for key, answer in own_answers.items()}
@@ -111,7 +116,7 @@ def reopen(*, application: Application, person: Person, by: Actor, at: datetime)
         raise NotAllowedError
     if locked.state != State.AWAITING_CO_APPLICANT:
         raise ApplicationStateError(
-            "Ansökan väntar inte på någon underskrift.", todo="Se Mina sidor för vad som gäller."
+            _("Ansökan väntar inte på någon underskrift."), todo=_("Se Mina sidor för vad som gäller.")
         )
     declined = person.pk == locked.co_applicant_id
     details: dict[str, JSON] = {"text_hash": locked.text_hash, "declined": declined}
@@ -157,16 +162,16 @@ def _co_applicant(application: Application, *, by: Actor, at: datetime) -> Perso
     number = text_of(answer, "personal_number")
     if number == application.applicant.personal_number:
         raise CoApplicantError(
-            "Personnumret för den du bor ihop med är ditt eget.",
-            saved="Ansökan är sparad.",
-            todo="Rätta personnumret under Medsökande.",
+            _("Personnumret för den du bor ihop med är ditt eget."),
+            saved=_("Ansökan är sparad."),
+            todo=_("Rätta personnumret under Medsökande."),
         )
     found = person_with_number(number)
     if found is not None and has_applied(found, Month.parse(application.month), but=application):
         raise CoApplicantError(
-            "Det går inte att ansöka tillsammans med den personen för den här månaden.",
-            saved="Ansökan är sparad.",
-            todo="Prata med den du bor ihop med, eller ring oss.",
+            _("Det går inte att ansöka tillsammans med den personen för den här månaden."),
+            saved=_("Ansökan är sparad."),
+            todo=_("Prata med den du bor ihop med, eller ring oss."),
         )
     return found or register_person(
         personal_number=number, given_name=text_of(answer, "given_name"), family_name=text_of(answer, "family_name"),

@@ -12,6 +12,7 @@ from andrum.applications.models import Application, Attachment, AttachmentState,
 from andrum.audit.service import JSON, Actor, record
 from andrum.cases.service import Matter, add_document
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def request_supplement(
     """
     wanted = [{"fact": "", **item} for item in items]
     if not wanted:
-        raise SupplementError("Det finns inget att be om.", todo="Skriv minst en fråga.")
+        raise SupplementError(_("Det finns inget att be om."), todo=_("Skriv minst en fråga."))
     try:
         with transaction.atomic():
             supplement = Supplement.objects.create(
@@ -47,9 +48,9 @@ def request_supplement(
         if supplement.items == wanted:
             return supplement
         raise SupplementError(
-            "Det finns redan en komplettering som väntar på svar.",
-            saved="Den första begäran ligger kvar.",
-            todo="Vänta på svaret, eller ring den sökande.",
+            _("Det finns redan en komplettering som väntar på svar."),
+            saved=_("Den första begäran ligger kvar."),
+            todo=_("Vänta på svaret, eller ring den sökande."),
         ) from None
     record(
         kind="applications.supplement_requested", by=by, at=at, subject=f"supplement:{supplement.pk}",
@@ -76,11 +77,11 @@ def answer_supplement(*, supplement: Supplement, answers: Mapping[str, str], by:
     kept = {code: cleaned for code, text in answers.items() if code in codes and (cleaned := clean_text(text))}
     kept |= _chosen(locked, answers)
     if any(item.get("choices") and f"{item['code']}.choice" not in kept for item in locked.items):
-        raise SupplementError("En fråga är inte besvarad.", todo="Välj ja eller nej på varje fråga.")
+        raise SupplementError(_("En fråga är inte besvarad."), todo=_("Välj ja eller nej på varje fråga."))
     if any(len(text) > MAX_TEXT for text in kept.values()):
-        raise SupplementError("Ett svar är för långt.", todo="Korta det till högst 4 000 tecken.")
+        raise SupplementError(_("Ett svar är för långt."), todo=_("Korta det till högst 4 000 tecken."))
     if not kept and not files:
-        raise SupplementError("Svaret är tomt.", todo="Skriv ett svar eller bifoga en fil.")
+        raise SupplementError(_("Svaret är tomt."), todo=_("Skriv ett svar eller bifoga en fil."))
     for file in files:
         add_document(
             matter=locked.matter, kind="attachment", title=file.name, media_type=file.media_type,

@@ -1,6 +1,7 @@
 """What can hinder an application, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.words import marked as _
 
 
 class ApplicationStateError(AndrumError):
@@ -32,9 +33,9 @@ class ChangedElsewhereError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Ansökan har ändrats i en annan flik eller på en annan enhet sedan du öppnade sidan.",
-            saved="Det som sparades där finns kvar. Det du skrev här har inte sparats men står kvar i fälten.",
-            todo="Jämför med det som är sparat och spara igen om ditt svar här ska gälla.",
+            _("Ansökan har ändrats i en annan flik eller på en annan enhet sedan du öppnade sidan."),
+            saved=_("Det som sparades där finns kvar. Det du skrev här har inte sparats men står kvar i fälten."),
+            todo=_("Jämför med det som är sparat och spara igen om ditt svar här ska gälla."),
         )
 
 
@@ -43,9 +44,9 @@ class TextChangedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Ansökan har ändrats sedan du läste sammanfattningen.",
-            saved="Inget är underskrivet.",
-            todo="Läs sammanfattningen igen och skriv under.",
+            _("Ansökan har ändrats sedan du läste sammanfattningen."),
+            saved=_("Inget är underskrivet."),
+            todo=_("Läs sammanfattningen igen och skriv under."),
         )
 
 
@@ -54,7 +55,7 @@ class AlreadyAppliedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Det finns redan en ansökan med samma referens och annat innehåll, eller för samma person och månad.",
-            saved="Inget nytt har sparats.",
-            todo="Kontrollera referens, person och månad. Ändringar skickas som meddelande till enheten.",
+            _("Det finns redan en ansökan med samma referens och annat innehåll, eller för samma person och månad."),
+            saved=_("Inget nytt har sparats."),
+            todo=_("Kontrollera referens, person och månad. Ändringar skickas som meddelande till enheten."),
         )

@@ -12,6 +12,7 @@ from pypdf.errors import PyPdfError
 
 from andrum.applications.domain.cleaning import clean_line
 from andrum.applications.domain.errors import AttachmentError
+from andrum.kernel.words import marked as _
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = {"JPEG": 80_000_000, "PNG": 30_000_000}
@@ -22,7 +23,7 @@ GPS_TAG, TURNED_TAG = 0x8825, 0x0112
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings may quote the file
 
-_SAVED = "Det du har skrivit är sparat."
+_SAVED = _("Det du har skrivit är sparat.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def check(name: str, content: bytes) -> CheckedFile:
         AttachmentError: when it is empty, too large, of another kind, locked, broken or not what it says.
     """
     if not content:
-        raise AttachmentError("Filen är tom.", saved=_SAVED, todo="Välj filen igen, eller ta en ny bild.")
+        raise AttachmentError(_("Filen är tom."), saved=_SAVED, todo=_("Välj filen igen, eller ta en ny bild."))
     if len(content) > MAX_BYTES:
         raise too_large()
     if content.startswith(b"%PDF-"):
@@ -53,16 +54,18 @@ def check(name: str, content: bytes) -> CheckedFile:
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         return _picture(name, content, kind="PNG", media_type="image/png", ending=".png")
     raise AttachmentError(
-        "Filen är inte en bild eller PDF som vi kan läsa.",
+        _("Filen är inte en bild eller PDF som vi kan läsa."),
         saved=_SAVED,
-        todo="Fotografera papperet med mobilen, eller spara som PDF, JPEG eller PNG.",
+        todo=_("Fotografera papperet med mobilen, eller spara som PDF, JPEG eller PNG."),
     )
 
 
 def too_large() -> AttachmentError:
     """The hinder of a file over the limit."""
     return AttachmentError(
-        "Filen är större än 10 MB.", saved=_SAVED, todo="Ta en bild med lägre kvalitet, eller dela upp filen i flera."
+        _("Filen är större än 10 MB."),
+        saved=_SAVED,
+        todo=_("Ta en bild med lägre kvalitet, eller dela upp filen i flera."),
     )
 
 
@@ -79,25 +82,25 @@ def _named(name: str, ending: str) -> str:
 
 
 def _broken(what: str) -> AttachmentError:
-    return AttachmentError(what, saved=_SAVED, todo="Välj filen igen, eller fotografera papperet i stället.")
+    return AttachmentError(what, saved=_SAVED, todo=_("Välj filen igen, eller fotografera papperet i stället."))
 
 
 def _pdf_pages(content: bytes) -> int:
     if b"%%EOF" not in content[-2048:]:
-        raise _broken("PDF-filen är inte hel.")
+        raise _broken(_("PDF-filen är inte hel."))
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted:
-            raise _broken("PDF-filen är låst med lösenord.")
+            raise _broken(_("PDF-filen är låst med lösenord."))
         pages = len(reader.pages)
         names = reader.root_object
         has_script = "/JS" in str(names.get("/OpenAction", ""))
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RecursionError):
-        raise _broken("PDF-filen går inte att öppna.") from None
+        raise _broken(_("PDF-filen går inte att öppna.")) from None
     if has_script:
-        raise _broken("PDF-filen innehåller ett program.")
+        raise _broken(_("PDF-filen innehåller ett program."))
     if not 1 <= pages <= MAX_PAGES:
-        raise _broken("PDF-filen har fler än 100 sidor, eller inga alls.")
+        raise _broken(_("PDF-filen har fler än 100 sidor, eller inga alls."))
     return pages
 
 
@@ -107,12 +110,12 @@ def _picture(name: str, content: bytes, *, kind: str, media_type: str, ending: s
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(content), formats=[kind]) as picture:
                 if not 0 < picture.width * picture.height <= MAX_PIXELS[kind]:
-                    raise _broken("Bilden är för stor att öppna.")
+                    raise _broken(_("Bilden är för stor att öppna."))
                 exif = picture.getexif() if kind == "JPEG" else Image.Exif()
                 picture.draft("L", (picture.width // 8, picture.height // 8))  # an eighth is enough to see it is whole
                 picture.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, Warning, OSError, SyntaxError, ValueError):
-        raise _broken("Bilden går inte att öppna.") from None
+        raise _broken(_("Bilden går inte att öppna.")) from None
     kept = _without_tail(content, kind)
     has_position = GPS_TAG in exif
     if has_position:
@@ -124,7 +127,7 @@ def _without_tail(content: bytes, kind: str) -> bytes:
     """Cut off what stands after the end of a picture, where another file may hide."""
     end = content.rfind(b"\xff\xd9") + 2 if kind == "JPEG" else content.rfind(b"IEND\xaeB`\x82") + 8
     if end < 8 or b"%PDF-" in content[:1024] or b"PK\x03\x04" in content[end:]:
-        raise _broken("Bilden är inte hel.")
+        raise _broken(_("Bilden är inte hel."))
     return content[:end]
 
 

@@ -11,6 +11,7 @@ from andrum.applications.domain.months import open_months
 from andrum.applications.models import Application, State
 from andrum.cases.service import Matter, Participant, open_matter_of
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 
@@ -25,9 +26,9 @@ def intake_unit() -> Unit:
     unit = units.order_by("code", "pk").first()
     if unit is None:
         raise ApplicationStateError(
-            "Kommunen tar inte emot ansökningar här än.",
-            saved="Det du har skrivit är sparat.",
-            todo="Ring kommunens växel, så hjälper de dig att ansöka.",
+            _("Kommunen tar inte emot ansökningar här än."),
+            saved=_("Det du har skrivit är sparat."),
+            todo=_("Ring kommunens växel, så hjälper de dig att ansöka."),
         )
     return unit
 

@@ -22,6 +22,7 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import AndrumError, ConflictError
 from andrum.kernel.identity import PersonalNumber
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 router = Router(tags=["applications"])
 READ, WRITE = TokenAuth("read"), TokenAuth("applications:write")
@@ -138,9 +139,9 @@ def hand_in(request: HttpRequest, body: ApplicationIn) -> Status[ApplicationOut 
             co_applicant=co_applicant, answers=answers, by=_by(request), at=now,
         )  # fmt: skip
     except ConflictError as hinder:
-        return Status(409, Problem(detail=str(hinder)))
+        return Status(409, Problem(detail=hinder.whole))
     except AndrumError as hinder:
-        return Status(400, Problem(detail=str(hinder)))
+        return Status(400, Problem(detail=hinder.whole))
     return Status(201 if is_new else 200, _out(made))
 
 
@@ -148,10 +149,10 @@ def _applies(person: AppliesIn) -> Applies:
     number = PersonalNumber.parse(person.personal_number)
     given, family = clean_line(person.given_name), clean_line(person.family_name)
     if not given and not family:
-        raise AndrumError("Namnet är tomt.", todo="Skicka förnamn och efternamn.")
+        raise AndrumError(_("Namnet är tomt."), todo=_("Skicka förnamn och efternamn."))
     signed_at = person.signed_at if timezone.is_aware(person.signed_at) else timezone.make_aware(person.signed_at)
     if signed_at > timezone.now():
-        raise AndrumError("Underskriften är daterad i framtiden.", todo="Skicka när den skrevs under.")
+        raise AndrumError(_("Underskriften är daterad i framtiden."), todo=_("Skicka när den skrevs under."))
     evidence = person.evidence.replace("\x00", "")
     return Applies(str(number), given, family, signed_at, evidence)
 

@@ -49,5 +49,5 @@ def _attach(
                 supplement=supplement, by=by, at=at,
             )  # fmt: skip
         except AttachmentError as hinder:
-            hinders.append(f"{clean_name(file.name or '')}: {hinder.what} {hinder.todo}")
+            hinders.append(f"{clean_name(file.name or '')}: {hinder}")
     return hinders

@@ -23,8 +23,9 @@ from andrum.dispatch.service import current_sender, order_letter
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import day_in_words
+from andrum.kernel.words import marked as _
 
-NOTHING = "Inget är beslutat."
+NOTHING = _("Inget är beslutat.")
 
 
 @transaction.atomic
@@ -42,13 +43,15 @@ def find_appeal_in_time(*, message: Message, why: str, by: Actor, at: datetime) 
     trial = trial_of(locked)
     if trial is not None:
         if not trial.is_in_time:
-            raise ConflictError("Överklagandet är redan avvisat.", saved="Inget har ändrats.", todo="Läs beslutet.")
+            raise ConflictError(
+                _("Överklagandet är redan avvisat."), saved=_("Inget har ändrats."), todo=_("Läs beslutet.")
+            )
         return trial
     late = lateness(received=swedish_day(locked.at), last_day=decision.appeal_by_date)
     if late == "late" and len(why.strip()) < SHORTEST:
         raise DutyError(
-            "Överklagandet kom efter sista dagen (45 § förvaltningslagen).", saved=NOTHING,
-            todo="Avvisa det, eller skriv varför det ändå ska prövas.",
+            _("Överklagandet kom efter sista dagen (45 § förvaltningslagen)."), saved=NOTHING,
+            todo=_("Avvisa det, eller skriv varför det ändå ska prövas."),
         )  # fmt: skip
     trial = AppealTrial.objects.create(message=locked, is_in_time=True, why=why.strip(), tried_by=by.name, tried_at=at)
     _tell("automation.appeal_tried", locked, by=by, at=at, in_time=True, lateness=late)
@@ -75,20 +78,22 @@ def dismiss_appeal(*, message: Message, reasons: str, told_rightly: bool, by: Ac
     if trial is not None:
         if trial.dismissal is None:
             raise ConflictError(
-                "Det är redan prövat att överklagandet kom i rätt tid.", saved=NOTHING, todo="Lämna det till domstolen."
+                _("Det är redan prövat att överklagandet kom i rätt tid."),
+                saved=NOTHING,
+                todo=_("Lämna det till domstolen."),
             )
         return trial.dismissal
     received, last_day = swedish_day(locked.at), decision.appeal_by_date
     if last_day is None or lateness(received=received, last_day=last_day) != "late":
         raise DutyError(
-            "Det är inte visat att överklagandet kom för sent: det kom i tid, eller så är det inte känt när personen "
-            "fick beslutet (44 och 45 §§ förvaltningslagen).", saved=NOTHING, todo="Lämna det till domstolen.",
+            _("Det är inte visat att överklagandet kom för sent: det kom i tid, eller så är det inte känt när personen "
+            "fick beslutet (44 och 45 §§ förvaltningslagen)."), saved=NOTHING, todo=_("Lämna det till domstolen."),
         )  # fmt: skip
     if by.kind != "person" or not told_rightly or len(reasons.strip()) < SHORTEST:
         raise DutyError(
-            "Ett sent överklagande får inte avvisas om vi har lämnat fel uppgift om hur man överklagar, eller om "
-            "domstolen fick det i tid (45 § förvaltningslagen).", saved=NOTHING,
-            todo="Kontrollera det, kryssa i rutan och skriv skälen.",
+            _("Ett sent överklagande får inte avvisas om vi har lämnat fel uppgift om hur man överklagar, eller om "
+            "domstolen fick det i tid (45 § förvaltningslagen)."), saved=NOTHING,
+            todo=_("Kontrollera det, kryssa i rutan och skriv skälen."),
         )  # fmt: skip
     return _dismiss(locked, decision, reasons=reasons, received=received, last_day=last_day, by=by, at=at)
 
@@ -104,7 +109,7 @@ def write_statement(*, message: Message, statement: str, by: Actor, at: datetime
     locked, _decision = _held(message, by=by, at=at)
     trial = _open_trial(locked)
     if len(statement.strip()) < SHORTEST:
-        raise DutyError("Yttrandet är för kort.", todo="Skriv vad nämnden anser om överklagandet.")
+        raise DutyError(_("Yttrandet är för kort."), todo=_("Skriv vad nämnden anser om överklagandet."))
     trial.statement = statement.strip()
     trial.save(update_fields=["statement"])
     _tell("automation.appeal_statement_written", locked, by=by, at=at)
@@ -132,8 +137,8 @@ def hand_over_appeal(*, message: Message, day: date, by: Actor, at: datetime) ->
     trial = _open_trial(locked)
     if not trial.statement or not swedish_day(locked.at) <= day <= swedish_day(at):
         raise DutyError(
-            "Yttrandet saknas, eller dagen stämmer inte.", saved="Inget har ändrats.",
-            todo="Skriv yttrandet och den dag handlingarna lämnades, från den dag överklagandet kom till i dag.",
+            _("Yttrandet saknas, eller dagen stämmer inte."), saved=_("Inget har ändrats."),
+            todo=_("Skriv yttrandet och den dag handlingarna lämnades, från den dag överklagandet kom till i dag."),
         )  # fmt: skip
     trial.handed_over_date = day
     trial.save(update_fields=["handed_over_date"])
@@ -183,7 +188,7 @@ def _held(message: Message, *, by: Actor, at: datetime) -> tuple[Message, Decisi
         .get(pk=message.pk)
     )
     if locked.kind != "appeal" or locked.decision is None:
-        raise DutyError("Meddelandet är inget överklagande.", todo="Öppna uppgiften igen.")
+        raise DutyError(_("Meddelandet är inget överklagande."), todo=_("Öppna uppgiften igen."))
     take_hold(matter=locked.matter, by=by, at=at)
     return locked, locked.decision
 
@@ -192,8 +197,8 @@ def _open_trial(message: Message) -> AppealTrial:
     trial = trial_of(message)
     if trial is None or not trial.is_in_time or trial.handed_over_date is not None:
         raise ConflictError(
-            "Överklagandet är inte prövat, eller är redan avslutat.", saved="Inget har ändrats.",
-            todo="Pröva först om det kom i rätt tid.",
+            _("Överklagandet är inte prövat, eller är redan avslutat."), saved=_("Inget har ändrats."),
+            todo=_("Pröva först om det kom i rätt tid."),
         )  # fmt: skip
     return trial
 

@@ -35,6 +35,7 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 PAYING: Final = frozenset({"granted", "partly_granted"})
 
@@ -71,7 +72,7 @@ def keep_answer(*, hand_over: HandOver, answer: str, by: Actor, at: datetime) ->
     sent = communication_of(matter=locked.matter, month=locked.month)
     if sent is None or not answer.strip():
         raise DutyError(
-            "Det finns ingen underrättelse att svara på, eller svaret är tomt.", todo="Skriv vad som sades."
+            _("Det finns ingen underrättelse att svara på, eller svaret är tomt."), todo=_("Skriv vad som sades.")
         )
     answer_communication(communication=sent, answer=answer, by=by, at=at)
     finish_task_with_key(key=f"answer_due:{sent.pk}", by=by, at=at)
@@ -91,7 +92,7 @@ def ask_citizen(
         HandOverClosedError, HeldError: as ``take_hand_over``.
     """
     if due_date < swedish_day(at):
-        raise DutyError("Svarsdagen har varit.", saved="Inget är skickat.", todo="Välj en senare dag.")
+        raise DutyError(_("Svarsdagen har varit."), saved=_("Inget är skickat."), todo=_("Välj en senare dag."))
     locked = open_and_held(hand_over=hand_over, by=by, at=at)
     asked = request_supplement(
         matter=locked.matter, application=locked.run.application, items=items, due_date=due_date, by=by, at=at
@@ -128,15 +129,15 @@ def decide_hand_over(
         HandOverClosedError, HeldError: as ``take_hand_over``.
     """
     if by.kind != "person" or outcome not in Outcome.values:
-        raise DutyError("Ett förberett ärende beslutas av en människa.", todo="Välj ett utfall.")
+        raise DutyError(_("Ett förberett ärende beslutas av en människa."), todo=_("Välj ett utfall."))
     same = _made_before(hand_over, outcome, amount_ore)
     if same is not None:
         return same
     fresh, is_changed = _as_it_is_now(hand_over=hand_over, by=by, at=at)
     if is_changed:
         raise ConflictError(
-            "Uppgifterna har ändrats sedan du öppnade ärendet.",
-            saved="Beräkningen är gjord på nytt. Inget är beslutat.", todo="Läs den och besluta igen.",
+            _("Uppgifterna har ändrats sedan du öppnade ärendet."),
+            saved=_("Beräkningen är gjord på nytt. Inget är beslutat."), todo=_("Läs den och besluta igen."),
         )  # fmt: skip
     _check(fresh, outcome=outcome, amount_ore=amount_ore, reasons=reasons, because=not_communicated_because, at=at)
     return _carry_out(
@@ -192,17 +193,22 @@ def _check(
     applied, grant = proposal.get("applied_ore"), proposal["calculation"].get("grant")
     if outcome == "granted" and isinstance(applied, int) and amount_ore < applied:
         raise DutyError(
-            f"Beloppet är lägre än det sökta, {kronor(applied)}.", saved="Inget är beslutat.",
-            todo="Välj delvis bifall och skriv skälen.",
+            _("Beloppet är lägre än det sökta, {amount}."), saved=_("Inget är beslutat."),
+            todo=_("Välj delvis bifall och skriv skälen."), values={"amount": kronor(applied)},
         )  # fmt: skip
     if outcome == "granted" and amount_ore != grant and not reasons.strip():
         raise DutyError(
-            "Beloppet är ett annat än det beräknade.", saved="Inget är beslutat.", todo="Skriv skälen för beloppet."
+            _("Beloppet är ett annat än det beräknade."),
+            saved=_("Inget är beslutat."),
+            todo=_("Skriv skälen för beloppet."),
         )
     sent = communication_of(matter=hand_over.matter, month=hand_over.month)
     left = duties_hindering(outcome=outcome, reasons=reasons, sent=sent, today=swedish_day(at), because=because)
     if left:
-        raise DutyError(f"{left[0].words} ({left[0].provision})", saved="Inget är beslutat.", todo=left[0].todo)
+        raise DutyError(
+            "{duty} ({provision})", saved=_("Inget är beslutat."), todo=left[0].todo,
+            values={"duty": left[0].words, "provision": left[0].provision},
+        )  # fmt: skip
 
 
 @transaction.atomic

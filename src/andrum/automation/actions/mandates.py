@@ -11,6 +11,7 @@ from andrum.automation.domain.events import MandateStopped
 from andrum.automation.models import Mandate, MandateState
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 AUTOMATIC_OUTCOMES = frozenset({"granted"})
 """What may be decided without a person at all: an adverse decision never is."""
@@ -31,9 +32,11 @@ def give_mandate(
     """
     _check(case_type, outcomes, max_amount_ore)
     if not code.strip() or not name.strip() or not decided_by_board_ref.strip():
-        raise MandateError("Mandatet saknar namn eller nämndens beslut.", todo="Fyll i dem; utan beslut inget mandat.")
+        raise MandateError(
+            _("Mandatet saknar namn eller nämndens beslut."), todo=_("Fyll i dem; utan beslut inget mandat.")
+        )
     if valid_to is not None and valid_to < valid_from:
-        raise MandateError("Mandatet slutar innan det börjar.", todo="Rätta dagarna.")
+        raise MandateError(_("Mandatet slutar innan det börjar."), todo=_("Rätta dagarna."))
     try:
         with transaction.atomic():
             mandate = Mandate.objects.create(
@@ -44,7 +47,9 @@ def give_mandate(
             )  # fmt: skip
     except IntegrityError:
         raise MandateError(
-            "Det finns redan ett mandat med den första dagen.", saved="Inget har ändrats.", todo="Välj en annan dag."
+            _("Det finns redan ett mandat med den första dagen."),
+            saved=_("Inget har ändrats."),
+            todo=_("Välj en annan dag."),
         ) from None
     _tell("automation.mandate_given", mandate, by=by, at=at, max_amount_ore=max_amount_ore, outcomes=list(outcomes))
     return mandate
@@ -58,25 +63,15 @@ def switch_mandate(*, mandate: Mandate, state: str, reason: str, by: Actor, at: 
         MandateError: when no reason is given, the mandate is over, or another of the same code is on.
     """
     if state not in {MandateState.ON, MandateState.OFF} or not reason.strip():
-        raise MandateError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv varför du ändrar.")
+        raise MandateError(_("Skälet saknas."), saved=_("Inget har ändrats."), todo=_("Skriv varför du ändrar."))
     if by.kind == "machine" and state == MandateState.ON:
-        raise MandateError("Ett mandat slås på av en människa.")
+        raise MandateError(_("Ett mandat slås på av en människa."))
     locked = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     if locked.state == state:
         return locked
     if state == MandateState.ON:
         _refuse_overlap(locked, at)
     return _move(locked, state=state, reason=reason, kind=f"automation.mandate_{state}", by=by, at=at)
-
-
-def switch_mandate_on(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> Mandate:
-    """Let the automation decide by the mandate from now on. Raises MandateError as ``switch_mandate``."""
-    return switch_mandate(mandate=mandate, state=MandateState.ON, reason=reason, by=by, at=at)
-
-
-def switch_mandate_off(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> Mandate:
-    """Let the automation decide nothing more by the mandate. Raises MandateError as ``switch_mandate``."""
-    return switch_mandate(mandate=mandate, state=MandateState.OFF, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -87,7 +82,7 @@ def stop_mandate(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> M
         MandateError: when no reason is given.
     """
     if not reason.strip():
-        raise MandateError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv kort varför du stoppar.")
+        raise MandateError(_("Skälet saknas."), saved=_("Inget har ändrats."), todo=_("Skriv kort varför du stoppar."))
     locked = Mandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     if locked.state == MandateState.STOPPED:
         return locked
@@ -98,22 +93,24 @@ def stop_mandate(*, mandate: Mandate, reason: str, by: Actor, at: datetime) -> M
 
 def _check(case_type: str, outcomes: Sequence[str], max_amount_ore: int) -> None:
     if case_type not in CASE_TYPES:
-        raise MandateError("Bara fortsatta ansökningar får beslutas automatiskt.", todo="Välj fortsatta ansökningar.")
+        raise MandateError(
+            _("Bara fortsatta ansökningar får beslutas automatiskt."), todo=_("Välj fortsatta ansökningar.")
+        )
     if not outcomes or not set(outcomes) <= AUTOMATIC_OUTCOMES:
         raise MandateError(
-            "Bara fullt bifall får beslutas automatiskt.", todo="Avslag och delvis bifall fattas av en människa."
+            _("Bara fullt bifall får beslutas automatiskt."), todo=_("Avslag och delvis bifall fattas av en människa.")
         )
     if max_amount_ore <= 0:
-        raise MandateError("Mandatet saknar högsta belopp.", todo="Skriv det högsta belopp som får beviljas.")
+        raise MandateError(_("Mandatet saknar högsta belopp."), todo=_("Skriv det högsta belopp som får beviljas."))
 
 
 def _refuse_overlap(mandate: Mandate, at: datetime) -> None:
     if mandate.valid_to is not None and mandate.valid_to < swedish_day(at):
-        raise MandateError("Mandatets tid är slut.", todo="Anteckna ett nytt mandat med nämndens beslut.")
+        raise MandateError(_("Mandatets tid är slut."), todo=_("Anteckna ett nytt mandat med nämndens beslut."))
     others = Mandate.objects.filter(code=mandate.code, state=MandateState.ON).exclude(pk=mandate.pk)
     if others.exists():
         raise MandateError(
-            "Ett annat mandat med samma kod är på.", saved="Inget har ändrats.", todo="Slå av det först."
+            _("Ett annat mandat med samma kod är på."), saved=_("Inget har ändrats."), todo=_("Slå av det först.")
         )
 
 

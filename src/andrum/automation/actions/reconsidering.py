@@ -46,6 +46,7 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError, NotAllowedError
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month, day_in_words
+from andrum.kernel.words import marked as _
 
 STILL_HERE = (OutgoingState.QUEUED, OutgoingState.BY_HAND)
 """Payments that no file holds yet."""
@@ -95,11 +96,15 @@ def keep_decision(*, decision: Decision, answer: str, by: Actor, at: datetime) -
     locked = _held(decision, by=by, at=at)
     if len(answer.strip()) < SHORTEST:
         raise DutyError(
-            "Svaret är för kort.", saved="Inget är skickat.", todo="Skriv varför beslutet står kvar, minst en mening."
+            _("Svaret är för kort."),
+            saved=_("Inget är skickat."),
+            todo=_("Skriv varför beslutet står kvar, minst en mening."),
         )
     asked = [one for one in asked_about(locked) if not one.is_appeal]
     if not asked:
-        raise ConflictError("Ingen väntar på svar om beslutet.", saved="Inget är skickat.", todo="Öppna beslutet igen.")
+        raise ConflictError(
+            _("Ingen väntar på svar om beslutet."), saved=_("Inget är skickat."), todo=_("Öppna beslutet igen.")
+        )
     if any(one.message is not None for one in asked):
         send_message(matter=locked.matter, text=answer, by=by, at=at)
     write_note(
@@ -143,7 +148,7 @@ def keep_answer_before_change(*, decision: Decision, answer: str, by: Actor, at:
     sent = told_since(locked)
     if sent is None or not answer.strip():
         raise DutyError(
-            "Det finns ingen underrättelse att svara på, eller svaret är tomt.", todo="Skriv vad som sades."
+            _("Det finns ingen underrättelse att svara på, eller svaret är tomt."), todo=_("Skriv vad som sades.")
         )
     answer_communication(communication=sent, answer=answer, by=by, at=at)
     finish_task_with_key(key=f"answer_due:{sent.pk}", by=by, at=at)
@@ -180,7 +185,7 @@ def change_decision(
         DispatchError: when a payment was collected for the bank meanwhile.
     """
     if by.kind != "person":
-        raise DutyError("En omprövning görs av en människa.", todo="Lämna den till en handläggare.")
+        raise DutyError(_("En omprövning görs av en människa."), todo=_("Lämna den till en handläggare."))
     same = Decision.objects.filter(changes=decision.pk).first()
     if same is not None and (same.outcome, same.amount_ore) == (outcome, amount_ore):
         return same
@@ -205,7 +210,9 @@ def _held(decision: Decision, *, by: Actor, at: datetime) -> Decision:
     )
     if Decision.objects.filter(changes=locked).exists():
         raise ConflictError(
-            "Beslutet är redan ändrat av ett senare beslut.", saved="Inget har ändrats.", todo="Öppna det som gäller."
+            _("Beslutet är redan ändrat av ett senare beslut."),
+            saved=_("Inget har ändrats."),
+            todo=_("Öppna det som gäller."),
         )
     take_hold(matter=locked.matter, by=by, at=at, seconds=HOLD_SECONDS)
     return locked
@@ -221,14 +228,14 @@ def _rests_on(decision: Decision, wish: Wish, seen: str) -> dict[str, JSON]:
     situation = as_it_is_now(decision)
     if seen and seen != digest(situation.household):
         raise ConflictError(
-            "Uppgifterna har ändrats sedan du öppnade beslutet.", saved="Inget är beslutat.",
-            todo="Läs den nya beräkningen och besluta igen.",
+            _("Uppgifterna har ändrats sedan du öppnade beslutet."), saved=_("Inget är beslutat."),
+            todo=_("Läs den nya beräkningen och besluta igen."),
         )  # fmt: skip
     applied = applied_ore(situation.assessment)
     if wish.outcome == "granted" and applied is not None and wish.amount_ore < applied:
         raise DutyError(
-            f"Beloppet är lägre än det sökta, {kronor(applied)}.", saved="Inget är beslutat.",
-            todo="Välj delvis bifall och skriv skälen.",
+            _("Beloppet är lägre än det sökta, {amount}."), saved=_("Inget är beslutat."),
+            todo=_("Välj delvis bifall och skriv skälen."), values={"amount": kronor(applied)},
         )  # fmt: skip
     calculation: JSON = calculation_of(situation.assessment)  # type: ignore[assignment]  # JSON by its own contract
     return {
@@ -239,7 +246,10 @@ def _rests_on(decision: Decision, wish: Wish, seen: str) -> dict[str, JSON]:
 def _check(decision: Decision, wish: Wish, *, at: datetime) -> None:
     left = duties_left(decision, wish, today=swedish_day(at))
     if left:
-        raise DutyError(f"{left[0].words} ({left[0].provision})", saved="Inget är beslutat.", todo=left[0].todo)
+        raise DutyError(
+            "{duty} ({provision})", saved=_("Inget är beslutat."), todo=left[0].todo,
+            values={"duty": left[0].words, "provision": left[0].provision},
+        )  # fmt: skip
 
 
 def _stop_what_is_not_paid(decision: Decision, *, by: Actor, at: datetime) -> None:

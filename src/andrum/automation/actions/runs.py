@@ -36,6 +36,7 @@ from andrum.cases.service import active_decision, add_task, release_hold, take_h
 from andrum.kernel.clock import SWEDEN
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.law.service import ParameterFileError as LawFileError
 from andrum.runs.service import is_paused
 
@@ -224,7 +225,7 @@ def retry_run(*, run: Run, by: Actor, at: datetime) -> Run:
     """
     locked = _locked(run.pk)
     if locked.state not in {RunState.WAITING, RunState.WAITING_FOR_REGISTER, RunState.FAILED}:
-        raise RunError("Körningen väntar inte på något.", saved="Inget har ändrats.", todo="Ladda om sidan.")
+        raise RunError(_("Körningen väntar inte på något."), saved=_("Inget har ändrats."), todo=_("Ladda om sidan."))
     locked.state, locked.attempt, locked.next_try_at, locked.cause = RunState.WAITING, 0, at, ""
     locked.save(update_fields=["state", "attempt", "next_try_at", "cause"])
     record(kind="automation.run_retried", by=by, at=at, subject=f"run:{locked.pk}", matter=str(locked.matter_id))

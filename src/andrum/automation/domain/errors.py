@@ -1,6 +1,7 @@
 """What can hinder automation, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.words import marked as _
 
 
 class RegistersUnavailableError(AndrumError):
@@ -12,9 +13,9 @@ class RegistersUnavailableError(AndrumError):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            "Registren svarar inte just nu.",
-            saved="Ansökan ligger kvar och inget är förlorat.",
-            todo="Vi frågar igen av oss själva.",
+            _("Registren svarar inte just nu."),
+            saved=_("Ansökan ligger kvar och inget är förlorat."),
+            todo=_("Vi frågar igen av oss själva."),
         )
         self.code = code
 
@@ -23,7 +24,7 @@ class GarbledAnswerError(AndrumError):
     """An answer that cannot be read, or that is about somebody else."""
 
     def __init__(self, code: str) -> None:
-        super().__init__("Registersvaret går inte att läsa.", todo="En handläggare kontrollerar uppgifterna.")
+        super().__init__(_("Registersvaret går inte att läsa."), todo=_("En handläggare kontrollerar uppgifterna."))
         self.code = code
 
 
@@ -32,8 +33,8 @@ class QuestionRefusedError(AndrumError):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            "Registren får inte tillfrågas i det här ärendet.", saved="Ingen fråga är ställd.",
-            todo="Kontrollera att ärendet är öppet, gäller ekonomiskt bistånd och handläggs av din enhet.",
+            _("Registren får inte tillfrågas i det här ärendet."), saved=_("Ingen fråga är ställd."),
+            todo=_("Kontrollera att ärendet är öppet, gäller ekonomiskt bistånd och handläggs av din enhet."),
         )  # fmt: skip
         self.code = code
 
@@ -51,7 +52,9 @@ class HandOverClosedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Det förberedda ärendet är redan avslutat.", saved="Inget har ändrats.", todo="Öppna ärendet på nytt."
+            _("Det förberedda ärendet är redan avslutat."),
+            saved=_("Inget har ändrats."),
+            todo=_("Öppna ärendet på nytt."),
         )
 
 

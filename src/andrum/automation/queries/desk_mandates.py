@@ -18,11 +18,6 @@ class Standing:
     word: str
     decided: int
 
-    @property
-    def is_working(self) -> bool:
-        """True when something may be decided by it that day."""
-        return self.word == "on"
-
 
 def all_mandates() -> QuerySet[Mandate]:
     """Every mandate, by code, newest first."""

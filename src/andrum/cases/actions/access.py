@@ -15,6 +15,7 @@ from andrum.cases.queries.visibility import is_opened_anyway, may_open_anyway
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 OPEN_FOR = timedelta(minutes=30)
 MIN_REASON = 15
@@ -37,7 +38,7 @@ def open_anyway(*, matter_reference: str, reason: str, by: User, at: datetime) -
         return already
     if len(reason.strip()) < MIN_REASON:
         raise AccessReasonError(
-            "Skälet är för kort.", todo="Skriv varför du behöver öppna ärendet, så att din chef förstår."
+            _("Skälet är för kort."), todo=_("Skriv varför du behöver öppna ärendet, så att din chef förstår.")
         )
     actor = actor_of(by)
     notice = add_task(

@@ -16,6 +16,7 @@ from andrum.cases.queries.decisions import decision_digest
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def decide(
         return _the_same(same, matter=matter, month=month, outcome=outcome, amount_ore=amount_ore)
     _check(outcome=outcome, amount_ore=amount_ore, reasons=reasons, how=how, mandate_ref=mandate_ref, by=by)
     if changes is not None and (changes.matter_id, changes.month) != (matter.pk, month):
-        raise DecisionError("Beslutet som ändras gäller ett annat ärende eller en annan månad.")
+        raise DecisionError(_("Beslutet som ändras gäller ett annat ärende eller en annan månad."))
     refuse_if_held(matter=matter, by=by, at=at)
     try:
         with transaction.atomic():
@@ -52,8 +53,8 @@ def decide(
         if (same := Decision.objects.filter(idempotency_key=key).first()) is not None:
             return _the_same(same, matter=matter, month=month, outcome=outcome, amount_ore=amount_ore)
         raise ConflictError(
-            "Månaden har redan ett beslut i ärendet.", saved="Inget nytt beslut har fattats.",
-            todo="Öppna beslutet. Är det fel kan du ompröva det.",
+            _("Månaden har redan ett beslut i ärendet."), saved=_("Inget nytt beslut har fattats."),
+            todo=_("Öppna beslutet. Är det fel kan du ompröva det."),
         ) from None  # fmt: skip
     Task.objects.filter(matter=matter, kind="decision_due", month=month, done_at__isnull=True).update(
         done_at=at, done_by=by.name
@@ -90,7 +91,7 @@ def communicate(*, matter: Matter, month: str, text: str, answer_by: date, by: A
     """Keep what the person was told before an adverse decision, and until when to answer (FL 25 §)."""
     if not text.strip() or answer_by < swedish_day(at):
         raise DecisionError(
-            "Underrättelsen saknar text eller har en svarsdag som har varit.", todo="Rätta och försök igen."
+            _("Underrättelsen saknar text eller har en svarsdag som har varit."), todo=_("Rätta och försök igen.")
         )
     sent = Communication.objects.create(
         matter=matter, month=month, text=text.strip(), sent_at=at, sent_by=by.name, answer_by=answer_by
@@ -108,7 +109,7 @@ def answer_communication(*, communication: Communication, answer: str, by: Actor
     if not Communication.objects.filter(pk=communication.pk, answered_at__isnull=True).update(
         answered_at=at, answer=answer.strip()
     ):
-        raise DecisionError("Det finns redan ett svar.", todo="Skriv en journalanteckning om det som är nytt.")
+        raise DecisionError(_("Det finns redan ett svar."), todo=_("Skriv en journalanteckning om det som är nytt."))
     record(
         kind="cases.communication_answered", by=by, at=at, subject=f"communication:{communication.pk}",
         matter=str(communication.matter_id),
@@ -121,17 +122,19 @@ def _the_same(decision: Decision, *, matter: Matter, month: str, outcome: str, a
     kept = (decision.matter_id, decision.month, decision.outcome, decision.amount_ore)
     if kept != (matter.pk, month, outcome, amount_ore):
         raise ConflictError(
-            "Ett annat beslut har redan fattats med samma underlag.", todo="Öppna ärendet och se vilket."
+            _("Ett annat beslut har redan fattats med samma underlag."), todo=_("Öppna ärendet och se vilket.")
         )
     return decision
 
 
 def _check(*, outcome: str, amount_ore: int, reasons: str, how: str, mandate_ref: str, by: Actor) -> None:
     if outcome not in Outcome.values:
-        raise DecisionError("Utfallet finns inte.", todo="Välj ett av utfallen.")
+        raise DecisionError(_("Utfallet finns inte."), todo=_("Välj ett av utfallen."))
     if outcome != "granted" and not reasons.strip():
-        raise DecisionError("Beslutet saknar motivering (32 § förvaltningslagen).", todo="Skriv skälen för beslutet.")
+        raise DecisionError(
+            _("Beslutet saknar motivering (32 § förvaltningslagen)."), todo=_("Skriv skälen för beslutet.")
+        )
     if amount_ore < 0 or (amount_ore and outcome not in {"granted", "partly_granted"}):
-        raise DecisionError("Beloppet passar inte med utfallet.", todo="Kontrollera belopp och utfall.")
+        raise DecisionError(_("Beloppet passar inte med utfallet."), todo=_("Kontrollera belopp och utfall."))
     if (how == "automated") != (by.kind == "machine") or (how == "automated" and not mandate_ref):
-        raise DecisionError("Ett automatiskt beslut behöver ett mandat från nämnden, och ett manuellt en person.")
+        raise DecisionError(_("Ett automatiskt beslut behöver ett mandat från nämnden, och ett manuellt en person."))

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from andrum.audit.service import Actor, record
 from andrum.cases.domain.errors import DocumentError
 from andrum.cases.models import Document, Matter
+from andrum.kernel.words import marked as _
 
 MAX_BYTES = 25 * 1024 * 1024
 
@@ -26,7 +27,7 @@ def add_document(
         return same
     if not content or len(content) > MAX_BYTES:
         raise DocumentError(
-            "Filen är tom eller för stor.", saved="Inget har sparats.", todo="Välj en fil på högst 25 MB."
+            _("Filen är tom eller för stor."), saved=_("Inget har sparats."), todo=_("Välj en fil på högst 25 MB.")
         )
     try:
         with transaction.atomic():

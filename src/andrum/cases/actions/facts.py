@@ -15,6 +15,7 @@ from andrum.cases.domain.events import FactChanged
 from andrum.cases.domain.facts import JSON, RANK, FactValue, is_same
 from andrum.cases.models import Fact, Matter
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 
 def record_fact(
@@ -67,11 +68,11 @@ def undo_fact(*, fact: Fact, reason: str, by: Actor, at: datetime) -> Fact | Non
         HeldError: when somebody else holds the matter.
     """
     if not reason.strip():
-        raise FactError("Ändringen behöver ett skäl.", todo="Skriv varför uppgiften ändras.")
+        raise FactError(_("Ändringen behöver ett skäl."), todo=_("Skriv varför uppgiften ändras."))
     refuse_if_held(matter=fact.matter, by=by, at=at)
     undone = Fact.objects.filter(pk=fact.pk, source="caseworker", replaced_at__isnull=True).update(replaced_at=at)
     if not undone:
-        raise FactError("Det finns ingen ändring att ångra.", todo="Ladda om sidan och se vad som gäller nu.")
+        raise FactError(_("Det finns ingen ändring att ångra."), todo=_("Ladda om sidan och se vad som gäller nu."))
     earlier = (
         Fact.objects.filter(
             matter=fact.matter, name=fact.name, month=fact.month, source="caseworker", replaced_at=fact.recorded_at
@@ -102,19 +103,21 @@ Key = tuple[str, str, str]
 def _checked(facts: Sequence[FactValue]) -> dict[Key, FactValue]:
     wanted = {(fact.month, fact.name, fact.source_key): fact for fact in facts}
     if len(wanted) != len(facts):
-        raise FactError("Samma uppgift finns två gånger.", todo="Lämna uppgiften en gång för varje källa.")
+        raise FactError(_("Samma uppgift finns två gånger."), todo=_("Lämna uppgiften en gång för varje källa."))
     for fact in facts:
         if fact.source not in RANK or not fact.name:
             raise FactError(
-                "Uppgiften saknar namn eller källa.", todo="Ange vad uppgiften gäller och vem som säger det."
+                _("Uppgiften saknar namn eller källa."), todo=_("Ange vad uppgiften gäller och vem som säger det.")
             )
         if (fact.value is None) != bool(fact.unknown_reason):
             raise FactError(
-                "Uppgiften behöver ett värde, eller ett skäl till att det är okänt.", todo="Ange det ena av dem."
+                _("Uppgiften behöver ett värde, eller ett skäl till att det är okänt."), todo=_("Ange det ena av dem.")
             )
         if fact.source == "caseworker" and not fact.reason.strip():
             raise FactError(
-                "Ändringen behöver ett skäl.", saved="Inget har ändrats.", todo="Skriv varför uppgiften ändras."
+                _("Ändringen behöver ett skäl."),
+                saved=_("Inget har ändrats."),
+                todo=_("Skriv varför uppgiften ändras."),
             )
     return wanted
 

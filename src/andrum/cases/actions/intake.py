@@ -9,9 +9,10 @@ from andrum.audit.service import Actor
 from andrum.cases.actions.matters import add_participant, open_matter
 from andrum.cases.domain.errors import MatterStateError
 from andrum.cases.models import Matter, Participant
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person, register_person
 
-NOT_HERE = "Det går inte att göra här. Be din chef om hjälp."
+NOT_HERE = _("Det går inte att göra här. Be din chef om hjälp.")
 
 
 def _person(*, personal_number: str, given_name: str, family_name: str, user: User, by: Actor, at: datetime) -> Person:

@@ -8,9 +8,10 @@ from django.db import transaction
 from andrum.audit.service import Actor, record
 from andrum.cases.domain.errors import JournalError
 from andrum.cases.models import JournalNote, Matter
+from andrum.kernel.words import marked as _
 
-LOCKED = "Anteckningen är signerad och låst."
-CORRECT_INSTEAD = "Lägg till en rättelse i stället."
+LOCKED = _("Anteckningen är signerad och låst.")
+CORRECT_INSTEAD = _("Lägg till en rättelse i stället.")
 
 
 def write_note(*, matter: Matter, title: str, text: str, by: Actor, at: datetime, sign: bool = False) -> JournalNote:
@@ -56,7 +57,7 @@ def correct_note(*, note: JournalNote, text: str, by: Actor, at: datetime) -> Jo
         JournalError: when the note is not signed.
     """
     if not note.is_signed:
-        raise JournalError("Anteckningen är inte signerad.", todo="Ändra den direkt i stället.")
+        raise JournalError(_("Anteckningen är inte signerad."), todo=_("Ändra den direkt i stället."))
     title = f"Rättelse: {note.title}"[:200]
     return _write(matter=note.matter, title=title, text=text, by=by, at=at, sign=True, correction_of=note)
 
@@ -68,7 +69,7 @@ def allege_error(*, note: JournalNote, text: str, by: Actor, at: datetime) -> Jo
         JournalError: when the note is not signed.
     """
     if not note.is_signed:
-        raise JournalError("Anteckningen är inte signerad.", todo="Ändra den direkt i stället.")
+        raise JournalError(_("Anteckningen är inte signerad."), todo=_("Ändra den direkt i stället."))
     title = f"Den enskilde anser att något är fel: {note.title}"[:200]
     return _write(matter=note.matter, title=title, text=text, by=by, at=at, sign=True, alleges_error_in=note)
 
@@ -106,11 +107,11 @@ def _digest(note: JournalNote) -> str:
 
 def _refuse_empty(title: str, text: str) -> None:
     if not title or not text:
-        raise JournalError("Anteckningen saknar rubrik eller text.", todo="Fyll i båda.")
+        raise JournalError(_("Anteckningen saknar rubrik eller text."), todo=_("Fyll i båda."))
 
 
 def _refuse_unless_own_draft(note: JournalNote, by: Actor) -> None:
     if note.is_signed:
         raise JournalError(LOCKED, todo=CORRECT_INSTEAD)
     if note.written_by_id != f"{by.kind}:{by.id}":
-        raise JournalError("Anteckningen är någon annans utkast.", todo="Skriv en egen anteckning.")
+        raise JournalError(_("Anteckningen är någon annans utkast."), todo=_("Skriv en egen anteckning."))

@@ -13,6 +13,7 @@ from andrum.cases.models import Matter, Participant, ParticipantRole, ReferenceS
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 PREFIXES = {
@@ -42,7 +43,9 @@ def open_matter(
                 is_protected=any(person.is_protected for person in people),
             )  # fmt: skip
     except IntegrityError:
-        raise MatterStateError("Personen har redan ett pågående ärende.", todo="Öppna det ärendet i stället.") from None
+        raise MatterStateError(
+            _("Personen har redan ett pågående ärende."), todo=_("Öppna det ärendet i stället.")
+        ) from None
     roles = ("applicant", "co_applicant")
     Participant.objects.bulk_create(
         Participant(matter=matter, person=person, role=role, from_date=swedish_day(at))
@@ -92,11 +95,11 @@ def end_participation(*, participant: Participant, last_date: date, by: Actor, a
         MatterStateError: when it is the applicant, when it has ended already, or the day is before the first.
     """
     if participant.role == ParticipantRole.APPLICANT:
-        raise MatterStateError("Ärendet är den sökandes.", todo="Avsluta ärendet i stället.")
+        raise MatterStateError(_("Ärendet är den sökandes."), todo=_("Avsluta ärendet i stället."))
     if last_date < participant.from_date:
-        raise MatterStateError("Dagen är före den första dagen.", todo="Välj en senare dag.")
+        raise MatterStateError(_("Dagen är före den första dagen."), todo=_("Välj en senare dag."))
     if not Participant.objects.filter(pk=participant.pk, to_date__isnull=True).update(to_date=last_date):
-        raise MatterStateError("Personen deltar inte längre.", todo="Ladda om sidan.")
+        raise MatterStateError(_("Personen deltar inte längre."), todo=_("Ladda om sidan."))
     participant.to_date = last_date
     record(
         kind="cases.participant_ended", by=by, at=at, subject=f"participant:{participant.pk}",
@@ -114,12 +117,14 @@ def assign(*, matter: Matter, to: User | None, by: Actor, at: datetime, only_if_
         ConflictError: with ``only_if_free``, when somebody was given the matter first.
     """
     if to is not None and not has_role(to, *HANDLERS, unit=matter.unit):
-        raise MatterStateError("Personen arbetar inte i ärendets enhet.", todo="Välj en handläggare i enheten.")
+        raise MatterStateError(_("Personen arbetar inte i ärendets enhet."), todo=_("Välj en handläggare i enheten."))
     if to is not None and matter.is_protected and not to.may_see_protected:
-        raise MatterStateError("Handläggaren saknar den särskilda behörigheten.", todo="Välj en annan handläggare.")
+        raise MatterStateError(
+            _("Handläggaren saknar den särskilda behörigheten."), todo=_("Välj en annan handläggare.")
+        )
     wanted = Matter.objects.filter(pk=matter.pk)
     if not (wanted.filter(assigned_to__isnull=True) if only_if_free else wanted).update(assigned_to=to):
-        raise ConflictError("Någon annan har just tagit ärendet.", todo="Ladda om sidan och se vem.")
+        raise ConflictError(_("Någon annan har just tagit ärendet."), todo=_("Ladda om sidan och se vem."))
     matter.assigned_to = to
     record(
         kind="cases.assigned", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk),
@@ -148,9 +153,11 @@ def close_matter(*, matter: Matter, by: Actor, at: datetime) -> Matter:
         MatterStateError: when it is closed already, or something is left to do.
     """
     if matter.tasks.filter(done_at__isnull=True).exists():
-        raise MatterStateError("Det finns saker kvar att göra i ärendet.", todo="Gör klart dem under Uppgifter först.")
+        raise MatterStateError(
+            _("Det finns saker kvar att göra i ärendet."), todo=_("Gör klart dem under Uppgifter först.")
+        )
     if not Matter.objects.filter(pk=matter.pk, state="open").update(state="closed", closed_at=at):
-        raise MatterStateError("Ärendet är redan avslutat.", todo="Ladda om sidan.")
+        raise MatterStateError(_("Ärendet är redan avslutat."), todo=_("Ladda om sidan."))
     matter.state, matter.closed_at = "closed", at
     record(kind="cases.matter_closed", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk))
     return matter
@@ -167,9 +174,11 @@ def reopen_matter(*, matter: Matter, by: Actor, at: datetime) -> Matter:
         with transaction.atomic():
             is_changed = Matter.objects.filter(pk=matter.pk, state="closed").update(state="open", closed_at=None)
     except IntegrityError:
-        raise MatterStateError("Personen har ett annat pågående ärende.", todo="Arbeta vidare i det ärendet.") from None
+        raise MatterStateError(
+            _("Personen har ett annat pågående ärende."), todo=_("Arbeta vidare i det ärendet.")
+        ) from None
     if not is_changed:
-        raise MatterStateError("Ärendet pågår redan.", todo="Ladda om sidan.")
+        raise MatterStateError(_("Ärendet pågår redan."), todo=_("Ladda om sidan."))
     matter.state, matter.closed_at = "open", None
     record(kind="cases.matter_reopened", by=by, at=at, subject=f"matter:{matter.pk}", matter=str(matter.pk))
     return matter

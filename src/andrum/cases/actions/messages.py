@@ -13,6 +13,7 @@ from andrum.cases.models import Decision, HandlingTimes, Matter, Message
 from andrum.cases.queries.matters import handling_times
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 MAX_CHARACTERS = 10_000
 TO_DO = {
@@ -39,9 +40,9 @@ def receive_message(
         return same
     text = text.strip() or ("Jag vill tala med en människa." if kind == "person_wanted" else "")
     if not text or len(text) > MAX_CHARACTERS or kind not in TO_DO:
-        raise TaskError("Meddelandet är tomt eller för långt.", todo="Skriv med högst 10 000 tecken.")
+        raise TaskError(_("Meddelandet är tomt eller för långt."), todo=_("Skriv med högst 10 000 tecken."))
     if kind in {"objection", "appeal"} and (decision is None or decision.matter_id != matter.pk):
-        raise TaskError("Det syns inte vilket beslut det gäller.", todo="Öppna beslutet och välj där.")
+        raise TaskError(_("Det syns inte vilket beslut det gäller."), todo=_("Öppna beslutet och välj där."))
     day = swedish_day(at)
     in_time = None
     if kind == "appeal" and decision is not None:
@@ -74,7 +75,7 @@ def send_message(*, matter: Matter, text: str, by: Actor, at: datetime, key: str
     if key is not None and (same := Message.objects.filter(key=key).first()) is not None:
         return same
     if not text.strip() or len(text) > MAX_CHARACTERS:
-        raise TaskError("Meddelandet är tomt eller för långt.", todo="Skriv med högst 10 000 tecken.")
+        raise TaskError(_("Meddelandet är tomt eller för långt."), todo=_("Skriv med högst 10 000 tecken."))
     message = Message.objects.create(
         matter=matter, is_from_citizen=False, text=text.strip(), at=at, sender_name=by.name, key=key
     )

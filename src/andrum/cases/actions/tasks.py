@@ -12,6 +12,7 @@ from andrum.cases.models import Matter, Task
 from andrum.cases.queries.matters import handling_times
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def finish_task(*, task: Task, by: Actor, at: datetime) -> Task:
         TaskError: when it is done already.
     """
     if not Task.objects.filter(pk=task.pk, done_at__isnull=True).update(done_at=at, done_by=by.name):
-        raise TaskError("Uppgiften är redan gjord.", todo="Ladda om sidan.")
+        raise TaskError(_("Uppgiften är redan gjord."), todo=_("Ladda om sidan."))
     task.done_at, task.done_by = at, by.name
     record(
         kind="cases.task_finished", by=by, at=at, subject=f"task:{task.pk}", matter=str(task.matter_id),
@@ -79,7 +80,7 @@ def reopen_task(*, task: Task, by: Actor, at: datetime) -> Task:
         TaskError: when it is not done.
     """
     if not Task.objects.filter(pk=task.pk, done_at__isnull=False).update(done_at=None, done_by=""):
-        raise TaskError("Uppgiften är inte gjord ännu.", todo="Ladda om sidan.")
+        raise TaskError(_("Uppgiften är inte gjord ännu."), todo=_("Ladda om sidan."))
     task.done_at, task.done_by = None, ""
     record(
         kind="cases.task_reopened", by=by, at=at, subject=f"task:{task.pk}", matter=str(task.matter_id),

@@ -1,6 +1,7 @@
 """What can hinder a change, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.words import marked as _
 
 
 class MatterStateError(AndrumError):
@@ -36,7 +37,8 @@ class HeldError(ConflictError):
 
     def __init__(self, *, holder: str, until: str) -> None:
         super().__init__(
-            f"{holder} arbetar med ärendet just nu, till kl. {until}.",
-            saved="Inget har ändrats.",
-            todo="Vänta en stund och försök igen.",
+            _("{holder} arbetar med ärendet just nu, till kl. {until}."),
+            saved=_("Inget har ändrats."),
+            todo=_("Vänta en stund och försök igen."),
+            values={"holder": holder, "until": until},
         )

@@ -11,6 +11,7 @@ from andrum.control.domain.errors import OwnReviewError, ReviewClosedError, Verd
 from andrum.control.models import OpeningReview, Verdict
 from andrum.control.queries.openings import openings_shown_to
 from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def review_opening(*, opening_id: int, verdict: str, words: str = "", by: User, 
         raise OwnReviewError
     words = words.strip()
     if verdict not in {Verdict.RIGHT, Verdict.WRONG} or (verdict == Verdict.WRONG and not words):
-        raise VerdictError("Bedömningen är inte hel.", todo="Välj rätt eller fel; är det fel, skriv vad du såg.")
+        raise VerdictError(_("Bedömningen är inte hel."), todo=_("Välj rätt eller fel; är det fel, skriv vad du såg."))
     review, is_new = OpeningReview.objects.get_or_create(
         opening_id=opening_id, defaults={"reviewer": by, "verdict": verdict, "words": words, "at": at}
     )

@@ -16,6 +16,7 @@ from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.reviews import queue_of, visible_reviews
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.words import marked as _
 
 MOST_WORDS = 4_000
 
@@ -94,13 +95,13 @@ def _settles(*, review: Review, by: User, at: datetime) -> bool:
 def _whole(*, verdict: str, cause: str, words: str, settles: bool, at: datetime) -> tuple[str, str]:
     words = words.strip()[:MOST_WORDS]
     if verdict not in Verdict.values:
-        raise VerdictError("Välj rätt, fel eller oklart.")
+        raise VerdictError(_("Välj rätt, fel eller oklart."))
     if settles and verdict == Verdict.UNCLEAR:
-        raise VerdictError("Nu måste någon avgöra.", todo="Välj rätt eller fel; skriv varför.")
+        raise VerdictError(_("Nu måste någon avgöra."), todo=_("Välj rätt eller fel; skriv varför."))
     if verdict == Verdict.WRONG and (not words or cause not in parameters_on(swedish_day(at)).causes):
-        raise VerdictError("Ett fel behöver en orsak.", todo="Välj orsak och skriv med egna ord vad som är fel.")
+        raise VerdictError(_("Ett fel behöver en orsak."), todo=_("Välj orsak och skriv med egna ord vad som är fel."))
     if verdict == Verdict.UNCLEAR and not words:
-        raise VerdictError("Det framgår inte vad som är oklart.", todo="Skriv vad som är oklart.")
+        raise VerdictError(_("Det framgår inte vad som är oklart."), todo=_("Skriv vad som är oklart."))
     return (cause if verdict == Verdict.WRONG else ""), words
 
 

@@ -16,6 +16,7 @@ from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.readings import log_key, read_events, visible_readings
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.words import marked as _
 
 
 def draw_readings(*, day: date, by: Actor, at: datetime) -> LogDraw:
@@ -113,7 +114,7 @@ def review_reading(*, reading_id: int, verdict: str, words: str = "", by: User, 
             return reading
         raise ReviewClosedError
     if verdict not in {Verdict.RIGHT, Verdict.WRONG} or (verdict == Verdict.WRONG and not words):
-        raise VerdictError("Bedömningen är inte hel.", todo="Välj rätt eller fel; är det fel, skriv vad du såg.")
+        raise VerdictError(_("Bedömningen är inte hel."), todo=_("Välj rätt eller fel; är det fel, skriv vad du såg."))
     reading.verdict, reading.words, reading.reviewer, reading.at = verdict, words, by, at
     reading.save(update_fields=["verdict", "words", "reviewer", "at"])
     record(

@@ -9,6 +9,7 @@ from math import comb
 from typing import Final
 
 from andrum.control.domain.errors import BoundError
+from andrum.kernel.words import marked as _
 
 CONFIDENCE: Final = Fraction(95, 100)
 
@@ -41,7 +42,7 @@ def finite_bound(*, population: int, reviewed: int, wrong: int, confidence: Frac
     """
     _check(reviewed=reviewed, wrong=wrong, confidence=confidence)
     if population < reviewed:
-        raise BoundError("Fler är granskade än beslutade.", todo="Räkna om.")
+        raise BoundError(_("Fler är granskade än beslutade."), todo=_("Räkna om."))
     low, high = wrong, population - reviewed + wrong
     while low < high:
         middle = (low + high + 1) // 2
@@ -59,7 +60,7 @@ def reviews_needed(*, bound: Fraction, wrong: int = 0, confidence: Fraction = CO
         BoundError: when the bound does not lie between 0 and 1.
     """
     if not 0 < bound < 1:
-        raise BoundError("Gränsen måste ligga mellan 0 och 1.", todo="Skriv till exempel 2 procent som 2.")
+        raise BoundError(_("Gränsen måste ligga mellan 0 och 1."), todo=_("Skriv till exempel 2 procent som 2."))
     low, high = wrong + 1, wrong + 2
     while process_bound(reviewed=high, wrong=wrong, confidence=confidence) > bound:
         low, high = high, high * 2
@@ -80,4 +81,4 @@ def _at_most(*, population: int, faulty: int, drawn: int, seen: int) -> Fraction
 
 def _check(*, reviewed: int, wrong: int, confidence: Fraction) -> None:
     if not (0 <= wrong <= reviewed and 0 < confidence < 1):
-        raise BoundError("Antalen går inte ihop: fel kan inte vara fler än granskade.", todo="Räkna om.")
+        raise BoundError(_("Antalen går inte ihop: fel kan inte vara fler än granskade."), todo=_("Räkna om."))

@@ -1,6 +1,7 @@
 """What can hinder a review, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.words import marked as _
 
 
 class ControlParameterError(AndrumError):
@@ -20,9 +21,9 @@ class OwnReviewError(AndrumError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Du kan inte granska det du själv har arbetat med eller redan har bedömt.",
-            saved="Inget har ändrats.",
-            todo="En annan granskare tar den här granskningen.",
+            _("Du kan inte granska det du själv har arbetat med eller redan har bedömt."),
+            saved=_("Inget har ändrats."),
+            todo=_("En annan granskare tar den här granskningen."),
         )
 
 
@@ -31,5 +32,7 @@ class ReviewClosedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Granskningen är redan gjord av någon annan.", saved="Din bedömning har inte sparats.", todo="Ta nästa."
+            _("Granskningen är redan gjord av någon annan."),
+            saved=_("Din bedömning har inte sparats."),
+            todo=_("Ta nästa."),
         )

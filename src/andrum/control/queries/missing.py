@@ -1,13 +1,14 @@
 """What should have been taken up to control and has not."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from andrum.audit.service import AuditEvent
 from andrum.automation.service import Run
 from andrum.control.models import LogDraw, Review
-from andrum.fees.service import FeeDecision
+from andrum.fees.service import FeeDecision, without_mandate
 from andrum.kernel.clock import swedish_day
 
 MOST_DAYS = 31
@@ -21,13 +22,34 @@ def runs_without_review(*, limit: int) -> list[int]:
 
 
 def fees_without_review(*, limit: int) -> list[int]:
-    """Fees that the machine decided and that have no review, oldest first."""
-    return list(_unreviewed_fees().order_by("decision__decided_at", "pk").values_list("pk", flat=True)[:limit])
+    """Fees that the machine decided by a mandate that is known and that have no review, oldest first."""
+    waiting = _unreviewed_fees()
+    rows = waiting.exclude(pk__in=without_mandate(waiting).values("pk"))
+    return list(rows.order_by("decision__decided_at", "pk").values_list("pk", flat=True)[:limit])
 
 
 def _unreviewed_fees() -> QuerySet[FeeDecision]:
     reviewed = Review.objects.filter(decision=OuterRef("pk"))
     return FeeDecision.objects.filter(~Exists(reviewed), decision__how="automated")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Fees that the machine decided by a mandate that is not there: no review can be drawn."""
+
+    unit: str
+    mandate: str
+    count: int
+
+
+def fees_without_mandate(*, with_protected: bool = True) -> list[Lost]:
+    """How many they are, by unit and by the mandate that the decisions name."""
+    waiting = _unreviewed_fees()
+    if not with_protected:
+        waiting = waiting.filter(matter__is_protected=False)
+    names = ("matter__unit__name", "decision__mandate_ref")
+    rows = without_mandate(waiting).order_by().values_list(*names)
+    return [Lost(*row) for row in rows.annotate(count=Count("pk")).order_by(*names)]
 
 
 def unreviewed_count(*, with_protected: bool = True) -> int:

@@ -54,11 +54,11 @@ def finite_in_words(counts: Counts) -> str:
 def change_in_words(figures: Figures, *, is_confirmed: bool) -> str:
     """What would change the share."""
     if figures.stratum.is_risk:
-        return _("Granskas alltid helt. Det ändras bara genom kommunens parametrar.")
+        return _("Granskas alltid helt. Det ändras bara i kommunens regler för granskningen.")
     if figures.step is None:
         return _("Det här är den lägsta andelen. Ett bekräftat fel ger 100 % igen.")
     if not is_confirmed:
-        return _("Andelen sänks inte, för kontrollens parametrar är inte bekräftade.")
+        return _("Andelen sänks inte, för kommunens regler för granskningen är inte bekräftade.")
     if figures.since.unknown and not figures.left:
         return _("Andelen sänks när %(count)d försenade eller oklara är avgjorda.") % {"count": figures.since.unknown}
     return ngettext(

@@ -12,6 +12,7 @@ from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.queries.payees import ACCOUNT_FACT
 from andrum.kernel.clock import SWEDEN, swedish_day
 from andrum.kernel.money import kronor
+from andrum.kernel.words import marked as _
 
 CAUSES = {
     "protected": (
@@ -65,7 +66,7 @@ def mark_sent_by_hand(*, outgoing: Outgoing, by: Actor, at: datetime, received_d
     if received_date is not None and decision is not None:
         if not swedish_day(decision.decided_at) <= received_date <= swedish_day(at):
             raise DispatchError(
-                "Dagen kan inte stämma.", todo="Skriv dagen då brevet kom fram, från beslutsdagen till i dag."
+                _("Dagen kan inte stämma."), todo=_("Skriv dagen då brevet kom fram, från beslutsdagen till i dag.")
             )
         got_at = datetime(received_date.year, received_date.month, received_date.day, 12, tzinfo=SWEDEN)
         mark_delivered(decision=decision, delivered_at=max(got_at, decision.decided_at), by=by, at=at)
@@ -90,7 +91,7 @@ def pay_to_account(*, outgoing: Outgoing, account: Account, by: Actor, at: datet
     """
     outgoing = _left_to_a_person(outgoing)
     if outgoing.kind != OutgoingKind.PAYMENT:
-        raise DispatchError("Det är ingen betalning.", todo="Ladda om sidan.")
+        raise DispatchError(_("Det är ingen betalning."), todo=_("Ladda om sidan."))
     record_fact(
         matter=outgoing.matter, name=ACCOUNT_FACT, value=account.as_fact(), source="caseworker", by=by, at=at,
         reason="Konto för utbetalning, uppgivet av den sökande",
@@ -113,7 +114,9 @@ def _left_to_a_person(outgoing: Outgoing) -> Outgoing:
         .get(pk=outgoing.pk)
     )
     if found.state != OutgoingState.BY_HAND:
-        raise DispatchError("Utskicket väntar inte på en människa.", todo="Ladda om sidan och se vad som har hänt.")
+        raise DispatchError(
+            _("Utskicket väntar inte på en människa."), todo=_("Ladda om sidan och se vad som har hänt.")
+        )
     return found
 
 

@@ -18,6 +18,7 @@ from andrum.dispatch.queries.payees import is_protected, recipient, recipient_of
 from andrum.dispatch.queries.receivers import mailbox
 from andrum.dispatch.queries.run_kinds import LETTERS
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 from andrum.runs.service import is_paused
 
@@ -162,7 +163,7 @@ def try_again(*, outgoing: Outgoing, by: Actor, at: datetime) -> None:
         pk=outgoing.pk, kind=OutgoingKind.LETTER, state__in=(OutgoingState.WAITING, OutgoingState.FAILED)
     ).update(state=OutgoingState.QUEUED, next_try_at=None, attempts=0)
     if not changed:
-        raise DispatchError("Utskicket kan inte skickas på nytt.", todo="Ladda om sidan och se vad som har hänt.")
+        raise DispatchError(_("Utskicket kan inte skickas på nytt."), todo=_("Ladda om sidan och se vad som har hänt."))
     record(kind="dispatch.tried_again", by=by, at=at, subject=f"outgoing:{outgoing.pk}", matter=str(outgoing.matter_id))
     enqueue(outgoing_id=outgoing.pk, by=by, at=at)
 

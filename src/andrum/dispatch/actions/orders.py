@@ -13,6 +13,7 @@ from andrum.dispatch.domain.errors import DispatchError
 from andrum.dispatch.models import Outgoing, OutgoingKind, OutgoingState
 from andrum.dispatch.queries.payees import ordered_ore, payee_of
 from andrum.kernel.money import kronor
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 
@@ -68,13 +69,15 @@ def order_payment(
     """
     if not 0 < amount_ore <= decision.amount_ore:
         raise DispatchError(
-            "Beloppet stämmer inte med beslutet.", saved="Ingen betalning har beställts.", todo="Kontrollera beloppet."
+            _("Beloppet stämmer inte med beslutet."),
+            saved=_("Ingen betalning har beställts."),
+            todo=_("Kontrollera beloppet."),
         )
     earlier = ordered_ore(matter=decision.matter, month=decision.month, apart_from=decision)
     if earlier + amount_ore > decision.amount_ore:
         raise DispatchError(
-            f"{kronor(earlier)} är redan beställt för månaden.", saved="Ingen ny betalning har beställts.",
-            todo="Betala bara det som fattas.",
+            _("{amount} är redan beställt för månaden."), saved=_("Ingen ny betalning har beställts."),
+            todo=_("Betala bara det som fattas."), values={"amount": kronor(earlier)},
         )  # fmt: skip
     payee = payee or payee_of(decision=decision)
     outgoing, created = Outgoing.objects.get_or_create(
@@ -104,14 +107,14 @@ def cancel_payment(*, outgoing: Outgoing, reason: str, by: Actor, at: datetime) 
         DispatchError: when it is in a file or sent, or no reason is given.
     """
     if not reason.strip():
-        raise DispatchError("Skälet saknas.", todo="Skriv varför betalningen stoppas.")
+        raise DispatchError(_("Skälet saknas."), todo=_("Skriv varför betalningen stoppas."))
     changed = Outgoing.objects.filter(
         pk=outgoing.pk, kind=OutgoingKind.PAYMENT, state__in=(OutgoingState.QUEUED, OutgoingState.BY_HAND)
     ).update(state=OutgoingState.CANCELLED, cause=reason.strip()[:200])
     if not changed:
         raise DispatchError(
-            "Betalningen går inte att stoppa: den är lämnad till banken eller stoppad redan.",
-            todo="Kontakta banken om den är fel.",
+            _("Betalningen går inte att stoppa: den är lämnad till banken eller stoppad redan."),
+            todo=_("Kontakta banken om den är fel."),
         )
     outgoing.refresh_from_db()
     finish_task_with_key(key=f"by_hand:{outgoing.key}", by=by, at=at)

@@ -19,6 +19,7 @@ from andrum.dispatch.queries.outgoing import queued_payments
 from andrum.dispatch.queries.receivers import payment_channel
 from andrum.dispatch.queries.run_kinds import PAYMENTS
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.words import marked as _
 from andrum.runs.service import is_paused
 
 MOST_IN_A_FILE = 1000
@@ -174,7 +175,7 @@ def try_file_again(*, file: PaymentFile, by: Actor, at: datetime) -> None:
         failed_at=None, next_try_at=at + FORGOTTEN_AFTER, attempts=0
     )
     if not changed:
-        raise DispatchError("Filen är redan lämnad till banken.", todo="Ladda om sidan.")
+        raise DispatchError(_("Filen är redan lämnad till banken."), todo=_("Ladda om sidan."))
     record(kind="dispatch.payment_file_tried_again", by=by, at=at, subject=f"payment_file:{file.pk}")
     enqueue_file(file_id=file.pk, by=by, at=at)
 
@@ -187,7 +188,7 @@ def keep_file_delivered_by_hand(*, file: PaymentFile, by: Actor, at: datetime) -
         DispatchError: when the file is not one that was left to a person.
     """
     if not PaymentFile.objects.filter(pk=file.pk, failed_at__isnull=False, delivered_at__isnull=True).exists():
-        raise DispatchError("Filen väntar inte på en människa.", todo="Ladda om sidan och se vad som har hänt.")
+        raise DispatchError(_("Filen väntar inte på en människa."), todo=_("Ladda om sidan och se vad som har hänt."))
     _keep_delivered(file_id=file.pk, receipt="Lämnad för hand", kind="dispatch.payment_file_by_hand", by=by, at=at)
 
 

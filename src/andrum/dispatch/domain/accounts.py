@@ -12,6 +12,7 @@ from typing import Self
 
 from andrum.dispatch.domain.errors import AccountError
 from andrum.kernel.bank_accounts import BankAccount, BankAccountError, bare, is_number, luhn_holds
+from andrum.kernel.words import marked as _
 
 SWEDISH_IBAN_LENGTH = 24
 SPLIT = re.compile(r"\s*,\s*")
@@ -47,7 +48,7 @@ class Account:
         digits = bare(number)
         if not (is_number(digits) and len(digits) in (7, 8) and int(digits) and luhn_holds(digits)):
             raise AccountError(
-                "Bankgironumret stämmer inte.", todo="Skriv sju eller åtta siffror, till exempel 991-2346."
+                _("Bankgironumret stämmer inte."), todo=_("Skriv sju eller åtta siffror, till exempel 991-2346.")
             )
         return cls(kind="bankgiro", number=digits)
 
@@ -57,7 +58,7 @@ class Account:
         digits = bare(number)
         if not (is_number(digits) and 2 <= len(digits) <= 8 and int(digits) and luhn_holds(digits)):
             raise AccountError(
-                "Plusgironumret stämmer inte.", todo="Skriv två till åtta siffror, till exempel 28 65-4."
+                _("Plusgironumret stämmer inte."), todo=_("Skriv två till åtta siffror, till exempel 28 65-4.")
             )
         return cls(kind="plusgiro", number=digits)
 
@@ -67,10 +68,10 @@ class Account:
         iban = bare(number).upper()
         if not (iban.startswith("SE") and len(iban) == SWEDISH_IBAN_LENGTH and is_number(iban[2:])):
             raise AccountError(
-                "Kontot är inget svenskt IBAN.", todo="Skriv SE och 22 siffror, eller betala ut på annat sätt."
+                _("Kontot är inget svenskt IBAN."), todo=_("Skriv SE och 22 siffror, eller betala ut på annat sätt.")
             )
         if not iban_holds(iban):
-            raise AccountError("IBAN-numret stämmer inte.", todo="Kontrollera siffrorna.")
+            raise AccountError(_("IBAN-numret stämmer inte."), todo=_("Kontrollera siffrorna."))
         return cls(kind="iban", number=iban)
 
     @classmethod
@@ -88,7 +89,7 @@ class Account:
             return cls.bank(clearing=str(value.get("clearing") or ""), number=str(value.get("number") or ""))
         if isinstance(value, str) and value.strip():
             return cls._of_text(" ".join(value.split()))
-        raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
+        raise AccountError(_("Kontonumret saknas."), todo=_("Be om clearingnummer och kontonummer."))
 
     @classmethod
     def _of_kind(cls, kind: str, number: str) -> Self:
@@ -112,8 +113,8 @@ class Account:
             digits = bare(text)
             if digits[:1] == "8":
                 raise AccountError(
-                    "Det går inte att se var clearingnumret slutar.",
-                    todo="Skriv clearingnumret, ett kommatecken och kontonumret.",
+                    _("Det går inte att se var clearingnumret slutar."),
+                    todo=_("Skriv clearingnumret, ett kommatecken och kontonumret."),
                 )
             parts = [digits[:4], digits[4:]]
         return cls.bank(clearing=parts[0], number=parts[1])
@@ -126,7 +127,7 @@ class Account:
     def from_json(cls, kept: object) -> Self:
         """Read what ``as_json`` wrote, checked anew. Raises AccountError."""
         if not isinstance(kept, dict) or kept.get("kind") not in {"bank", "bankgiro", "plusgiro", "iban"}:
-            raise AccountError("Kontonumret saknas.", todo="Be om clearingnummer och kontonummer.")
+            raise AccountError(_("Kontonumret saknas."), todo=_("Be om clearingnummer och kontonummer."))
         kind, number = str(kept["kind"]), str(kept.get("number", ""))
         if kind == "bank":
             return cls.bank(clearing=str(kept.get("clearing", "")), number=number)

@@ -1,6 +1,7 @@
 """What can hinder what goes out."""
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 
 
 class DispatchError(AndrumError):
@@ -16,9 +17,9 @@ class ReceiverUnavailableError(AndrumError):
 
     def __init__(self, cause: str) -> None:
         super().__init__(
-            "Mottagaren svarar inte just nu.",
-            saved="Det som ska skickas ligger kvar i kön.",
-            todo="Vi försöker igen av oss själva. Är det bråttom, skicka för hand.",
+            _("Mottagaren svarar inte just nu."),
+            saved=_("Det som ska skickas ligger kvar i kön."),
+            todo=_("Vi försöker igen av oss själva. Är det bråttom, skicka för hand."),
         )
         self.cause = cause
 
@@ -28,8 +29,8 @@ class ReceiverRefusedError(AndrumError):
 
     def __init__(self, cause: str) -> None:
         super().__init__(
-            "Mottagaren tog inte emot.",
-            saved="Det som ska skickas finns kvar.",
-            todo="Kontrollera uppgifterna och skicka för hand.",
+            _("Mottagaren tog inte emot."),
+            saved=_("Det som ska skickas finns kvar."),
+            todo=_("Kontrollera uppgifterna och skicka för hand."),
         )
         self.cause = cause

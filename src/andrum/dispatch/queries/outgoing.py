@@ -19,11 +19,6 @@ def counts() -> Mapping[tuple[str, str], int]:
     return {(kind, state): number for kind, state, number in rows}
 
 
-def needs_a_person() -> QuerySet[Outgoing]:
-    """What failed, oldest first."""
-    return Outgoing.objects.filter(state=OutgoingState.FAILED).order_by("id")
-
-
 def queued_payments() -> QuerySet[Outgoing]:
     """Payments that no file holds yet, oldest first."""
     return Outgoing.objects.filter(kind=OutgoingKind.PAYMENT, state=OutgoingState.QUEUED).order_by("id")

@@ -8,6 +8,7 @@ from andrum.audit.service import Actor, record
 from andrum.cases.service import Matter
 from andrum.fees.domain.errors import AuthorityError
 from andrum.fees.models import Authority, AuthorityKind
+from andrum.kernel.words import marked as _
 from andrum.people.service import register_person
 
 
@@ -24,13 +25,13 @@ def note_authority(
     """
     if kind not in AuthorityKind.values or not evidence.strip() or (to_date is not None and to_date < from_date):
         raise AuthorityError(
-            "Behörigheten saknar underlag, eller slutar innan den börjar.", todo="Skriv vad du har kontrollerat."
+            _("Behörigheten saknar underlag, eller slutar innan den börjar."), todo=_("Skriv vad du har kontrollerat.")
         )
     other = register_person(
         personal_number=personal_number, given_name=given_name.strip(), family_name=family_name.strip(), by=by, at=at
     )
     if other.pk == matter.applicant_id:
-        raise AuthorityError("Det är personen själv.", todo="Skriv vem som företräder personen.")
+        raise AuthorityError(_("Det är personen själv."), todo=_("Skriv vem som företräder personen."))
     authority = Authority.objects.create(
         person=matter.applicant, representative=other, kind=kind, evidence=evidence.strip()[:200],
         from_date=from_date, to_date=to_date, checked_by=by.name, checked_at=at,

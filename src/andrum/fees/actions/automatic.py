@@ -18,7 +18,7 @@ from andrum.fees.models import (
     MandateCode,
     Way,
 )
-from andrum.fees.queries.calculating import Calculated, calculate
+from andrum.fees.queries.calculating import UNUSABLE, Calculated, calculate
 from andrum.fees.queries.duties import notice_is_due
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.mandates import mandate_in_force
@@ -34,14 +34,18 @@ def decide_confirmed(*, statement: IncomeStatement, by: Actor, at: datetime) -> 
     """Decide when somebody has confirmed what the registers say and nothing needs a person; None when something does.
 
     Never the first fee, never for a protected identity, never more than the mandate's change, never with a tariff that
-    breaks the statute, never a higher fee that the person has not been told of, and never when a person has it already.
+    breaks the statute or cannot be used, never a higher fee that the person has not been told of, and never when a
+    person has it already.
     """
     matter, month = statement.matter, Month.parse(statement.from_month)
     mandate = mandate_in_force(matter=matter, code=MandateCode.CONFIRMED, day=swedish_day(at))
     if mandate is None or statement.way != Way.CONFIRM or matter.is_protected or matter.safety_concern:
         return None
     waiting = FeeReview.objects.filter(matter=matter, closed_at__isnull=True).first()
-    found = calculate(matter, month)
+    try:
+        found = calculate(matter, month)
+    except UNUSABLE:
+        return None
     if not _is_plain(matter, month, found, mandate) or (waiting and set(waiting.reasons) - {"change", "statement"}):
         return None
     try:

@@ -20,6 +20,7 @@ from andrum.fees.queries.situation import partial_months
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.money import kronor
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -40,13 +41,13 @@ def decide_review(*, review: FeeReview, reasons: str, shown_hash: str, by: Actor
     """
     locked = FeeReview.objects.select_for_update(no_key=True, of=("self",)).select_related("matter").get(pk=review.pk)
     if locked.closed_at is not None:
-        raise FeeDutyError("Avgiften är redan beslutad.", todo="Ladda om sidan och se beslutet.")
+        raise FeeDutyError(_("Avgiften är redan beslutad."), todo=_("Ladda om sidan och se beslutet."))
     month = Month.parse(locked.month)
     found = calculate(locked.matter, month)
     if basis_hash(found.result) != shown_hash:
         raise FeeDutyError(
-            "Underlaget har ändrats sedan sidan visades.", saved="Inget beslut har fattats.",
-            todo="Ladda om sidan och se den nya avgiften.",
+            _("Underlaget har ändrats sedan sidan visades."), saved=_("Inget beslut har fattats."),
+            todo=_("Ladda om sidan och se den nya avgiften."),
         )  # fmt: skip
     refuse_without_notice(matter=locked.matter, month=month, found=found, at=at)
     made = decide_fee(
@@ -70,7 +71,7 @@ def decide_fee(
     result = found.result
     if not result.is_whole or result.fee_ore is None:
         raise FeeNotComputableError(
-            "Avgiften går inte att räkna ut än.", saved="Inget beslut har fattats.",
+            _("Avgiften går inte att räkna ut än."), saved=_("Inget beslut har fattats."),
             todo="Komplettera det som saknas: " + "; ".join((*result.missing, *result.for_person))[:300],
         )  # fmt: skip
     with transaction.atomic(), gather():

@@ -16,6 +16,7 @@ from andrum.fees.queries.fees import fee_in
 from andrum.fees.queries.invoices import bases_of_unit, decisions_of_unit, first_month, run_file
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 @dataclass(slots=True)
@@ -57,10 +58,10 @@ def make_invoice_run(*, unit: Unit, month: Month, issue_date: date, by: Actor, a
     """
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if month.first_day > issue_date:
-        raise InvoiceError("Månaden har inte börjat.", todo="Välj en tidigare månad.")
+        raise InvoiceError(_("Månaden har inte börjat."), todo=_("Välj en tidigare månad."))
     rows = _rows(unit, month)
     if not rows:
-        raise InvoiceError("Det finns inget nytt att fakturera för månaden.", saved="Inget har gjorts.")
+        raise InvoiceError(_("Det finns inget nytt att fakturera för månaden."), saved=_("Inget har gjorts."))
     settings = fee_settings()
     run = InvoiceRun.objects.create(
         unit=unit, month=str(month), number=InvoiceRun.objects.filter(unit=unit, month=str(month)).count() + 1,

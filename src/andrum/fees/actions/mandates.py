@@ -9,6 +9,7 @@ from andrum.audit.service import JSON, Actor, record
 from andrum.fees.domain.errors import FeeMandateError
 from andrum.fees.models import FeeMandate, MandateCode, MandateState
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -22,9 +23,11 @@ def give_fee_mandate(
         FeeMandateError: when it is of no listed kind, lacks the board's decision, or has that first day already.
     """
     if code not in MandateCode.values or not decided_by_board_ref.strip() or most_change_ore < 0:
-        raise FeeMandateError("Mandatet saknar något, eller är mer än vad som får delegeras.", todo="Fyll i allt.")
+        raise FeeMandateError(
+            _("Mandatet saknar något, eller är mer än vad som får delegeras."), todo=_("Fyll i allt.")
+        )
     if valid_to is not None and valid_to < valid_from:
-        raise FeeMandateError("Mandatet slutar innan det börjar.", todo="Rätta dagarna.")
+        raise FeeMandateError(_("Mandatet slutar innan det börjar."), todo=_("Rätta dagarna."))
     try:
         with transaction.atomic():
             mandate = FeeMandate.objects.create(
@@ -33,7 +36,7 @@ def give_fee_mandate(
                 changed_at=at, changed_by=by.name,
             )  # fmt: skip
     except IntegrityError:
-        raise FeeMandateError("Det finns redan ett mandat från den dagen.", todo="Välj en annan dag.") from None
+        raise FeeMandateError(_("Det finns redan ett mandat från den dagen."), todo=_("Välj en annan dag.")) from None
     _tell("fees.mandate_given", mandate, by=by, at=at, most_change_ore=most_change_ore, stops_on_error=stops_on_error)
     return mandate
 
@@ -46,7 +49,7 @@ def switch_fee_mandate(*, mandate: FeeMandate, state: str, reason: str, by: Acto
         FeeMandateError: when no reason is given, it is over, a machine would switch it on, or another one is on.
     """
     if state not in MandateState.values or not reason.strip():
-        raise FeeMandateError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv varför du ändrar.")
+        raise FeeMandateError(_("Skälet saknas."), saved=_("Inget har ändrats."), todo=_("Skriv varför du ändrar."))
     locked = FeeMandate.objects.select_for_update(no_key=True).get(pk=mandate.pk)
     if locked.state == state:
         return locked
@@ -61,12 +64,12 @@ def switch_fee_mandate(*, mandate: FeeMandate, state: str, reason: str, by: Acto
 
 def _may_go_on(mandate: FeeMandate, *, by: Actor, at: datetime) -> None:
     if by.kind != "person":
-        raise FeeMandateError("Ett mandat slås på av en människa.")
+        raise FeeMandateError(_("Ett mandat slås på av en människa."))
     if mandate.valid_to is not None and mandate.valid_to < swedish_day(at):
-        raise FeeMandateError("Mandatets tid är slut.", todo="Anteckna ett nytt med nämndens beslut.")
+        raise FeeMandateError(_("Mandatets tid är slut."), todo=_("Anteckna ett nytt med nämndens beslut."))
     others = FeeMandate.objects.filter(unit=mandate.unit_id, code=mandate.code, state=MandateState.ON)
     if others.exclude(pk=mandate.pk).exists():
-        raise FeeMandateError("Ett annat mandat för samma sak är på.", todo="Slå av det först.")
+        raise FeeMandateError(_("Ett annat mandat för samma sak är på."), todo=_("Slå av det först."))
 
 
 def _tell(kind: str, mandate: FeeMandate, *, by: Actor, at: datetime, **more: JSON) -> None:

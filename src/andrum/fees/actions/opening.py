@@ -11,9 +11,10 @@ from andrum.cases.service import Matter, may_see_matter, open_matter, open_matte
 from andrum.fees.domain.errors import FeeMatterError
 from andrum.fees.queries.visible import KIND
 from andrum.kernel.identity import PersonalNumber
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person, person_with_number, register_person
 
-NOT_HERE = "Det går inte att öppna ett avgiftsärende här. Be din chef om hjälp."
+NOT_HERE = _("Det går inte att öppna ett avgiftsärende här. Be din chef om hjälp.")
 """The same words whatever the cause: nothing is said of those whom one may not know of."""
 
 
@@ -71,8 +72,8 @@ def _person(*, personal_number: str, given_name: str, family_name: str, user: Us
     is_hidden = person is not None and person.is_protected and not user.may_see_protected
     if (person is None or is_hidden) and not (given_name and family_name):
         raise FeeMatterError(
-            "Numret hör inte till någon som du ser i personregistret.", saved="Inget ärende är öppnat.",
-            todo="Stämmer numret: skriv förnamn och efternamn också, så läggs personen till när ärendet öppnas.",
+            _("Numret hör inte till någon som du ser i personregistret."), saved=_("Inget ärende är öppnat."),
+            todo=_("Stämmer numret: skriv förnamn och efternamn också, så läggs personen till när ärendet öppnas."),
         )  # fmt: skip
     if is_hidden:
         raise FeeMatterError(NOT_HERE)

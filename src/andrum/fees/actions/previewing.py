@@ -14,11 +14,12 @@ from andrum.fees.domain.errors import RecalculationError
 from andrum.fees.domain.outliers import outliers
 from andrum.fees.domain.result import basis_hash
 from andrum.fees.models import ItemState, Recalculation, RecalculationItem, RecalculationState
-from andrum.fees.queries.calculating import Calculated, calculate, only_parameters_changed
+from andrum.fees.queries.calculating import Calculated, calculate, only_parameters_changed, tariff_problem
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.recalculations import matters_to_recalculate, progress_of
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -27,10 +28,14 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
 
     Raises:
         RecalculationError: when the month has one already, or there is nobody to recalculate.
+        ParameterFileError: when the tariff of the month is missing or wrong.
+        FeeSettingsError: when the file for fees is.
     """
+    if (problem := tariff_problem(month)) is not None:
+        raise problem
     matters = list(matters_to_recalculate(unit, month).values_list("pk", flat=True))
     if not matters:
-        raise RecalculationError("Ingen i enheten har någon avgift att räkna om.", todo="Kontrollera månaden.")
+        raise RecalculationError(_("Ingen i enheten har någon avgift att räkna om."), todo=_("Kontrollera månaden."))
     rules: list[JSON] = [{"rule": rule.rule, "limit": rule.limit} for rule in fee_settings().outliers]
     try:
         with transaction.atomic():
@@ -45,7 +50,7 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
             )
     except IntegrityError:
         raise RecalculationError(
-            "Månaden har redan en omräkning.", todo="Fortsätt i den, eller lägg ner den."
+            _("Månaden har redan en omräkning."), todo=_("Fortsätt i den, eller lägg ner den.")
         ) from None
     RecalculationItem.objects.bulk_create(
         [RecalculationItem(recalculation=made, matter_id=matter) for matter in matters], batch_size=1_000

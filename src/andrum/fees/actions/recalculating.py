@@ -34,6 +34,7 @@ from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.runs.service import is_paused
 
 CHUNK = 50
@@ -51,9 +52,9 @@ def approve_recalculation(*, recalculation: Recalculation, shown_count: int, by:
     locked = _locked(recalculation)
     ready = locked.items.filter(state=ItemState.READY).count()
     if locked.state != S.PREVIEW or by.kind != "person":
-        raise RecalculationError("Omräkningen är ingen färdig förhandsvisning.", todo="Ladda om sidan.")
+        raise RecalculationError(_("Omräkningen är ingen färdig förhandsvisning."), todo=_("Ladda om sidan."))
     if ready != shown_count:
-        raise RecalculationError("Antalet har ändrats sedan sidan visades.", todo="Läs igenom igen och godkänn.")
+        raise RecalculationError(_("Antalet har ändrats sedan sidan visades."), todo=_("Läs igenom igen och godkänn."))
     first = locked.items.select_related("matter").first()
     mandate = first and mandate_in_force(matter=first.matter, code=MandateCode.YEARLY, day=swedish_day(at))
     locked.state, locked.approved_at, locked.approved_by, locked.approved_by_id = S.DECIDING, at, by.name, by.id
@@ -186,7 +187,9 @@ def drop_recalculation(*, recalculation: Recalculation, by: Actor, at: datetime)
 def _move(made: Recalculation, before: str, after: str, kind: str, *, by: Actor, at: datetime) -> Recalculation:
     locked = _locked(made)
     if locked.state != before:
-        raise RecalculationError("Omräkningen har gått vidare.", saved="Inget har ändrats.", todo="Ladda om sidan.")
+        raise RecalculationError(
+            _("Omräkningen har gått vidare."), saved=_("Inget har ändrats."), todo=_("Ladda om sidan.")
+        )
     locked.state, locked.moved_at = after, at
     locked.save(update_fields=["state", "moved_at"])
     tell(kind=kind, made=locked, by=by, at=at, **progress_of(locked).as_json())

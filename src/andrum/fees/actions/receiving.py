@@ -13,10 +13,11 @@ from andrum.fees.actions.services import end_service, grant_service
 from andrum.fees.domain.errors import FeeMatterError, ServiceChangedError
 from andrum.fees.models import GrantedService
 from andrum.kernel.identity import PersonalNumber
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person, person_with_number, register_person
 
-NOT_HERE = "En annan enhet har hand om personens avgift."
-BY_HAND = "Skicka med den enhetens nyckel, eller fråga förvaltningen."
+NOT_HERE = _("En annan enhet har hand om personens avgift.")
+BY_HAND = _("Skicka med den enhetens nyckel, eller fråga förvaltningen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _matter(granted: Granted, unit: Unit, *, by: Actor, at: datetime) -> Matter:
     person = person_with_number(str(number)) or _new(number, granted, by=by, at=at)
     matter = open_fee_matter(person=person, unit=unit, by=by, at=at)
     if matter.unit_id != unit.pk:
-        raise FeeMatterError(NOT_HERE, saved="Inget är sparat.", todo=BY_HAND)
+        raise FeeMatterError(NOT_HERE, saved=_("Inget är sparat."), todo=BY_HAND)
     return matter
 
 

@@ -6,25 +6,29 @@ from django.db import IntegrityError, transaction
 
 from andrum.audit.service import Actor, record
 from andrum.cases.service import Matter
-from andrum.fees.domain.errors import FeeDutyError
+from andrum.fees.domain.errors import FeeDutyError, FeeSettingsError
 from andrum.fees.models import FeeReview, RecalculationItem, ReviewReason
-from andrum.fees.queries.calculating import Calculated, calculate
+from andrum.fees.queries.calculating import UNUSABLE, Calculated, calculate
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.settings import fee_settings
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
 def open_review(
     *, matter: Matter, month: Month, reason: str, by: Actor, at: datetime, item: RecalculationItem | None = None
 ) -> FeeReview:
-    """Let a person look at the fee from a month. One that waits takes over the reason and the earlier month."""
+    """Let a person look at the fee from a month. One that waits takes over the reason and the earlier month.
+
+    What came in is kept also when the municipality's files are wrong: the reason says so, and it is due at once.
+    """
     if reason not in ReviewReason.values:
         raise ValueError(reason)
     review = _open_of(matter)
     if review is None:
-        due = swedish_day(at) + timedelta(days=fee_settings().review_days)
+        due = swedish_day(at) + timedelta(days=_days_to_review())
         try:
             with transaction.atomic():
                 review = FeeReview.objects.create(
@@ -44,6 +48,13 @@ def open_review(
     return refresh_review(review=review, by=by, at=at)
 
 
+def _days_to_review() -> int:
+    try:
+        return fee_settings().review_days
+    except FeeSettingsError:
+        return 0
+
+
 def _open_of(matter: Matter) -> FeeReview | None:
     rows = FeeReview.objects.select_for_update(no_key=True).filter(matter=matter, closed_at__isnull=True)
     return rows.first()
@@ -51,21 +62,29 @@ def _open_of(matter: Matter) -> FeeReview | None:
 
 @transaction.atomic
 def refresh_review(*, review: FeeReview, by: Actor, at: datetime) -> FeeReview:  # noqa: ARG001 - every action's shape
-    """Work the fee out anew from what is known now. A closed review is left as it was."""
+    """Work the fee out anew from what is known now. A closed review is left as it was.
+
+    With a tariff that cannot be used there is no proposal, and the review says why.
+    """
     if review.closed_at is not None:
         return review
     month = Month.parse(review.month)
-    found = calculate(review.matter, month)
     before = fee_of(review.matter, month)
-    review.reasons = sorted({*(set(review.reasons) - FOUND), *_found(found)})
-    review.proposal = found.result.as_json()
-    review.proposed_ore = found.result.fee_ore if found.result.is_whole else None
+    try:
+        found = calculate(review.matter, month)
+    except UNUSABLE:
+        review.reasons = sorted({*(set(review.reasons) - FOUND), ReviewReason.TARIFF})
+        review.proposal, review.proposed_ore = {}, None
+    else:
+        review.reasons = sorted({*(set(review.reasons) - FOUND), *_found(found)})
+        review.proposal = found.result.as_json()
+        review.proposed_ore = found.result.fee_ore if found.result.is_whole else None
     review.before_ore = before.fee_ore if before else None
     review.save(update_fields=["reasons", "proposal", "proposed_ore", "before_ore"])
     return review
 
 
-FOUND = {ReviewReason.MISSING, ReviewReason.DIFFERENCE, ReviewReason.REFUSED}
+FOUND = {ReviewReason.MISSING, ReviewReason.DIFFERENCE, ReviewReason.REFUSED, ReviewReason.TARIFF}
 """Reasons that the calculation itself finds: they go away when it no longer does."""
 
 
@@ -84,7 +103,7 @@ def _found(found: Calculated) -> set[str]:
 def move_review(*, review: FeeReview, month: Month, by: Actor, at: datetime) -> FeeReview:
     """Let the decision hold from another month (10 §), and work it out for that one."""
     if review.closed_at is not None:
-        raise FeeDutyError("Avgiften är redan beslutad.", todo="Ladda om sidan.")
+        raise FeeDutyError(_("Avgiften är redan beslutad."), todo=_("Ladda om sidan."))
     review.month = str(month)
     review.save(update_fields=["month"])
     record(
@@ -104,8 +123,8 @@ def close_unchanged(*, review: FeeReview, by: Actor, at: datetime) -> FeeReview:
     refresh_review(review=review, by=by, at=at)
     if review.before_ore is None or review.proposed_ore != review.before_ore:
         raise FeeDutyError(
-            "Avgiften är inte densamma som i beslutet som gäller.", saved="Inget har ändrats.",
-            todo="Fatta ett nytt beslut, eller komplettera uppgifterna.",
+            _("Avgiften är inte densamma som i beslutet som gäller."), saved=_("Inget har ändrats."),
+            todo=_("Fatta ett nytt beslut, eller komplettera uppgifterna."),
         )  # fmt: skip
     return close_review(review=review, outcome="unchanged", by=by, at=at)
 

@@ -12,6 +12,7 @@ from andrum.fees.domain.errors import ServiceError
 from andrum.fees.domain.kinds import ABSENCE_REASONS, SERVICE_KINDS
 from andrum.fees.models import Absence, GrantedService, Measure
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 COUNTED = {Measure.MINUTES, Measure.DAYS, Measure.TIMES, Measure.AMOUNT}
 
@@ -29,13 +30,13 @@ def grant_service(
         ServiceError: when the kind or measure is not known, the days are in the wrong order, or there is one from then.
     """
     if kind not in SERVICE_KINDS or (to_date is not None and to_date < from_date):
-        raise ServiceError("Insatsen finns inte, eller slutar innan den börjar.", todo="Rätta slag och dagar.")
+        raise ServiceError(_("Insatsen finns inte, eller slutar innan den börjar."), todo=_("Rätta slag och dagar."))
     if (
         measure not in Measure.values
         or (measure in COUNTED) != (quantity is not None)
         or (measure == "level") > bool(level)
     ):
-        raise ServiceError("Omfattningen saknas.", todo="Skriv hur mycket i månaden, eller vilken nivå.")
+        raise ServiceError(_("Omfattningen saknas."), todo=_("Skriv hur mycket i månaden, eller vilken nivå."))
     is_first = not GrantedService.objects.filter(matter=matter, from_date__lt=from_date).exists()
     for running in _running(matter, kind, from_date):
         end_service(service=running, last_date=date.fromordinal(from_date.toordinal() - 1), by=by, at=at, review=False)
@@ -46,7 +47,7 @@ def grant_service(
                 to_date=to_date, source_ref=source_ref, recorded_by=by.name, recorded_at=at,
             )  # fmt: skip
     except IntegrityError:
-        raise ServiceError("Det finns redan en sådan insats från den dagen.", todo="Välj en annan dag.") from None
+        raise ServiceError(_("Det finns redan en sådan insats från den dagen."), todo=_("Välj en annan dag.")) from None
     _tell("fees.service_granted", matter, service, by=by, at=at)
     month = Month.of(from_date) if is_first else month_of_change(from_date)
     open_review(matter=matter, month=month, reason="new" if is_first else "service", by=by, at=at)
@@ -68,7 +69,7 @@ def end_service(
         ServiceError: when the day is before the first.
     """
     if last_date < service.from_date:
-        raise ServiceError("Dagen är före den första dagen.", todo="Välj en senare dag.")
+        raise ServiceError(_("Dagen är före den första dagen."), todo=_("Välj en senare dag."))
     GrantedService.objects.filter(pk=service.pk).update(to_date=last_date, ended_by=by.name, ended_at=at)
     service.refresh_from_db()
     _tell("fees.service_ended", service.matter, service, by=by, at=at)
@@ -86,12 +87,12 @@ def note_absence(*, matter: Matter, from_date: date, to_date: date, reason: str,
         ServiceError: when the reason is not known, the days are in the wrong order, or some day is noted already.
     """
     if reason not in ABSENCE_REASONS or to_date < from_date:
-        raise ServiceError("Frånvaron slutar innan den börjar, eller saknar skäl.", todo="Rätta dagar och skäl.")
+        raise ServiceError(_("Frånvaron slutar innan den börjar, eller saknar skäl."), todo=_("Rätta dagar och skäl."))
     overlapping = Absence.objects.filter(
         matter=matter, cancelled_at__isnull=True, from_date__lte=to_date, to_date__gte=from_date
     )
     if overlapping.exists():
-        raise ServiceError("Någon av dagarna är redan antecknad som frånvaro.", todo="Ta tillbaka den först.")
+        raise ServiceError(_("Någon av dagarna är redan antecknad som frånvaro."), todo=_("Ta tillbaka den först."))
     absence = Absence.objects.create(
         matter=matter, from_date=from_date, to_date=to_date, reason=reason, recorded_by=by.name, recorded_at=at
     )

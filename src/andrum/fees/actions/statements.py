@@ -15,6 +15,7 @@ from andrum.fees.domain.statement import PAGES, facts_of, missing_pages, text_ha
 from andrum.fees.models import Authority, IncomeStatement, StatementState, Way
 from andrum.fees.queries.statements import registered_facts, statement_text
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 
@@ -44,7 +45,7 @@ def choose_way(*, statement: IncomeStatement, way: str, by: Actor, at: datetime)
     """Choose to confirm, to tell, or to say nothing; what was answered before is kept."""
     locked = _draft(statement)
     if way not in Way.values:
-        raise StatementError("Du har inte valt något.", todo="Välj ett av alternativen.")
+        raise StatementError(_("Du har inte valt något."), todo=_("Välj ett av alternativen."))
     locked.way, locked.saved_at, locked.version = way, at, locked.version + 1
     locked.save(update_fields=["way", "saved_at", "version"])
     _tell("fees.statement_saved", locked, by=by, at=at, page="way")
@@ -58,7 +59,7 @@ def save_page(
     """Keep the answer of one page. Amounts are whole öre."""
     locked = _draft(statement)
     if page not in PAGES:
-        raise StatementError("Sidan finns inte.", todo="Gå tillbaka och välj en annan.")
+        raise StatementError(_("Sidan finns inte."), todo=_("Gå tillbaka och välj en annan."))
     locked.answers = locked.answers | {page: dict(answer)}
     locked.saved_at, locked.version = at, locked.version + 1
     locked.save(update_fields=["answers", "saved_at", "version"])
@@ -94,8 +95,8 @@ def sign_statement(
         return locked
     _refuse_unless_draft(locked)
     if not locked.way or missing_pages(locked.answers, locked.way):
-        raise StatementError("Några frågor är inte besvarade än.", saved="Det du har svarat är sparat.",
-                             todo="Svara på dem och skriv under.")  # fmt: skip
+        raise StatementError(_("Några frågor är inte besvarade än."), saved=_("Det du har svarat är sparat."),
+                             todo=_("Svara på dem och skriv under."))  # fmt: skip
     text = statement_text(locked)
     if text_hash(text) != shown_hash:
         raise StatementChangedError
@@ -129,7 +130,7 @@ def _draft(statement: IncomeStatement) -> IncomeStatement:
 
 def _refuse_unless_draft(statement: IncomeStatement) -> None:
     if statement.state != StatementState.DRAFT:
-        raise StatementError("Uppgifterna är redan inskickade eller borttagna.", todo="Börja om för att ändra.")
+        raise StatementError(_("Uppgifterna är redan inskickade eller borttagna."), todo=_("Börja om för att ändra."))
 
 
 def _tell(kind: str, statement: IncomeStatement, *, by: Actor, at: datetime, **details: str | int | None) -> None:

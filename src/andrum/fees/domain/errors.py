@@ -1,6 +1,7 @@
 """What can hinder a change, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.words import marked as _
 
 
 class FeeDutyError(AndrumError):
@@ -24,9 +25,9 @@ class ServiceChangedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Referensen finns redan, med annan person, insats, omfattning eller första dag.",
-            saved="Det som kom först står kvar.",
-            todo="Avsluta den första med en sista dag och skicka den nya omfattningen med en egen referens.",
+            _("Referensen finns redan, med annan person, insats, omfattning eller första dag."),
+            saved=_("Det som kom först står kvar."),
+            todo=_("Avsluta den första med en sista dag och skicka den nya omfattningen med en egen referens."),
         )  # fmt: skip
 
 
@@ -43,8 +44,8 @@ class StatementChangedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Uppgifterna har ändrats sedan sidan visades.", saved="Det du skrev sist är sparat.",
-            todo="Läs igenom igen och skriv under.",
+            _("Uppgifterna har ändrats sedan sidan visades."), saved=_("Det du skrev sist är sparat."),
+            todo=_("Läs igenom igen och skriv under."),
         )  # fmt: skip
 
 
@@ -69,6 +70,6 @@ class IncomeRegisterError(AndrumError):
 
     def __init__(self, cause: str) -> None:
         super().__init__(
-            "Registren svarar inte just nu.", saved="Ingenting har ändrats.", todo="Försök igen om en stund."
+            _("Registren svarar inte just nu."), saved=_("Ingenting har ändrats."), todo=_("Försök igen om en stund.")
         )
         self.cause = cause

@@ -7,6 +7,7 @@ from andrum.fees.domain.errors import FeeNotComputableError
 from andrum.fees.domain.law import HEADS, SUMS
 from andrum.fees.domain.result import FeeResult
 from andrum.kernel.money import kronor
+from andrum.kernel.words import marked as _
 
 
 def fee_data(result: FeeResult, *, to_month: str, mandate_ref: str) -> Mapping[str, Any]:
@@ -16,7 +17,7 @@ def fee_data(result: FeeResult, *, to_month: str, mandate_ref: str) -> Mapping[s
         FeeNotComputableError: when the fee is not known: a letter without one would be read as one of nothing.
     """
     if result.fee_ore is None:
-        raise FeeNotComputableError("Avgiften går inte att räkna ut än.", saved="Inget brev är gjort.")
+        raise FeeNotComputableError(_("Avgiften går inte att räkna ut än."), saved=_("Inget brev är gjort."))
     return {
         "only_one_month": bool(to_month), "fee": kronor(result.fee_ore), "is_nothing": result.fee_ore == 0,
         "lines": [{"words": line["words"], "amount": kronor(int(str(line["amount_ore"])))} for line in result.lines],

@@ -18,6 +18,7 @@ class ReviewReason(models.TextChoices):
     OUTLIER = "outlier", _("Avviker vid omräkningen")
     STATEMENT = "statement", _("Inkomstuppgift har kommit in")
     REFUSED = "refused", _("Kan inte räknas ut utan en människa")
+    TARIFF = "tariff", _("Kommunens taxa går inte att använda")
 
 
 class FeeReview(models.Model):

@@ -7,11 +7,18 @@ from pathlib import Path
 from django.conf import settings
 
 from andrum.cases.service import Matter
+from andrum.fees.domain.errors import FeeSettingsError
 from andrum.fees.domain.law import result_of
 from andrum.fees.domain.result import FeeResult
 from andrum.fees.models import FeeDecision
+from andrum.fees.queries.settings import fee_settings
 from andrum.fees.queries.situation import Situation, situation_in
+from andrum.kernel.errors import AndrumError
 from andrum.kernel.periods import Month
+from andrum.law.service import ParameterFileError, fee_parameters_for
+
+UNUSABLE = (ParameterFileError, FeeSettingsError)
+"""What a file of the municipality's that is missing or wrong raises: no fee can be worked out before it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,22 @@ def municipality_folder() -> Path | None:
     return Path(settings.ANDRUM_MUNICIPALITY) if settings.ANDRUM_MUNICIPALITY else None
 
 
+def tariff_problem(month: Month) -> AndrumError | None:
+    """What is missing or wrong in the municipality's tariff or its file for fees, for a month; None when nothing is."""
+    try:
+        fee_parameters_for(month, municipality_folder())
+        fee_settings()
+    except UNUSABLE as error:
+        return error
+    return None
+
+
 def calculate(matter: Matter, month: Month) -> Calculated:
-    """The fee of a matter for a month, as things stand now. Nothing is kept."""
+    """The fee of a matter for a month, as things stand now. Nothing is kept.
+
+    Raises:
+        ParameterFileError: when a file of the tariff is wrong. FeeSettingsError when that for fees is.
+    """
     situation = situation_in(matter, month)
     return Calculated(situation, result_of(situation.household, municipality=municipality_folder()))
 

@@ -11,6 +11,7 @@ from andrum.fees.queries.calculating import Calculated, calculate, only_paramete
 from andrum.fees.queries.fees import fee_of
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 
 
 def cause_of(review: FeeReview, month: Month, found: Calculated, at: datetime) -> Cause:
@@ -31,13 +32,13 @@ def refuse_without_notice(*, matter: Matter, month: Month, found: Calculated, at
     sent = communication_of(matter=matter, month=str(month))
     if sent is None:
         raise FeeDutyError(
-            "Avgiften blir högre, på uppgifter som personen inte själv har lämnat (25 § förvaltningslagen).",
-            saved="Inget beslut har fattats.", todo="Skicka en underrättelse först.",
+            _("Avgiften blir högre, på uppgifter som personen inte själv har lämnat (25 § förvaltningslagen)."),
+            saved=_("Inget beslut har fattats."), todo=_("Skicka en underrättelse först."),
         )  # fmt: skip
     if sent.answered_at is None and swedish_day(at) <= sent.answer_by:
         raise FeeDutyError(
-            "Personen har tid på sig att svara på underrättelsen.", saved="Inget beslut har fattats.",
-            todo=f"Vänta till efter {sent.answer_by.isoformat()}, eller anteckna svaret.",
+            _("Personen har tid på sig att svara på underrättelsen."), saved=_("Inget beslut har fattats."),
+            todo=_("Vänta till efter {day}, eller anteckna svaret."), values={"day": sent.answer_by.isoformat()},
         )  # fmt: skip
 
 

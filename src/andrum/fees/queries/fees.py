@@ -1,6 +1,6 @@
 """Which fee holds, and when it was decided."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -34,11 +34,3 @@ def fee_of(matter: Matter, month: Month) -> FeeDecision | None:
         .order_by("-pk")
         .first()
     )
-
-
-def fees_in(matters: Collection[int], month: Month) -> dict[int, FeeDecision]:
-    """The decision that holds for each of many matters in a month."""
-    rows = FeeDecision.objects.filter(
-        Q(to_month="") | Q(to_month__gte=str(month)), matter__in=matters, from_month__lte=str(month)
-    ).order_by("pk")
-    return {row.matter_id: row for row in rows.select_related("decision")}

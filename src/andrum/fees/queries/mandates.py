@@ -26,6 +26,18 @@ def mandate_in_force(*, matter: Matter, code: str, day: date) -> FeeMandate | No
     return rows.first()
 
 
+def without_mandate(made: QuerySet[FeeDecision]) -> QuerySet[FeeDecision]:
+    """Those among decisions of the machine whose mandate, as they name it, is none of their unit's."""
+    named = made.order_by().values_list("matter__unit", "decision__mandate_ref").distinct()
+    units = {unit for unit, _reference in named}
+    known = {(row.unit_id, row.reference) for row in FeeMandate.objects.filter(unit__in=units)}
+    lost = Q(pk__in=[])
+    for unit, reference in named:
+        if (unit, reference) not in known:
+            lost |= Q(matter__unit=unit, decision__mandate_ref=reference)
+    return made.filter(lost)
+
+
 def mandates_of(made: Iterable[FeeDecision]) -> dict[int, FeeMandate]:
     """The mandate by which the machine made each decision, by the decision's number; one query.
 

@@ -34,11 +34,6 @@ def fee_matters_of_unit(unit: Unit) -> QuerySet[Matter]:
     ).order_by("pk")
 
 
-def authorities_of(person: Person, *, day: date) -> QuerySet[Authority]:
-    """The rights to speak for a person that hold on a day."""
-    return _in_force(day).filter(person=person).select_related("representative").order_by("pk")
-
-
 def represented_by(person: Person, *, day: date) -> QuerySet[Authority]:
     """Those whom a person may speak for on a day."""
     return _in_force(day).filter(representative=person).select_related("person").order_by("pk")

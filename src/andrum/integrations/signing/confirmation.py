@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from andrum.applications.service import NotCompleteError, SignatureEvidence
+from andrum.kernel.words import marked as _
 
 
 class ConfirmationSigner:
@@ -18,8 +19,8 @@ class ConfirmationSigner:
         """
         if not text or not personal_number or proof.get("confirm") != "yes":
             raise NotCompleteError(
-                "Du har inte kryssat i att uppgifterna stämmer.",
-                saved="Ansökan är sparad men inte underskriven.",
-                todo="Läs igenom, kryssa i rutan och skriv under.",
+                _("Du har inte kryssat i att uppgifterna stämmer."),
+                saved=_("Ansökan är sparad men inte underskriven."),
+                todo=_("Läs igenom, kryssa i rutan och skriv under."),
             )
         return SignatureEvidence(method=self.method)

@@ -21,7 +21,6 @@ PLACES: Final = 2 * (MOST_CHILDREN + 1)
 
 RENT_PLACES: Final = ("one_adult", "two_adults", "one_child", "two_children", "three_children", "four_children")
 RENT_LAST: Final = "five_children"
-CEILINGS: Final = ("ceiling", "ceiling_per_adult", "ceiling_by_persons")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from andrum.accounts.service import User, actor_of
 from andrum.audit.service import record
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import NotAllowedError
+from andrum.kernel.words import marked as _
 from andrum.retention.domain.errors import RetentionError
 from andrum.retention.domain.rules import asks_of
 from andrum.retention.models import Proposal, ProposalState
@@ -17,7 +18,7 @@ from andrum.retention.queries.proposals import visible_proposals
 from andrum.retention.queries.rules import rules_on
 
 LEAST_REASON = 10
-UNCHANGED = "Ingenting är ändrat."
+UNCHANGED = _("Ingenting är ändrat.")
 
 
 @transaction.atomic
@@ -40,8 +41,8 @@ def approve(*, proposal_id: int, confirmed: Sequence[str], by: User, at: datetim
     left = [ask for ask in asks_of(kinds, rules) if ask not in confirmed]
     if left:
         raise RetentionError(
-            "Allt som ska kontrolleras i akten är inte kontrollerat.", saved=UNCHANGED,
-            todo="Läs akten och kryssa för det som stämmer. Stämmer det inte: undanta akten.",
+            _("Allt som ska kontrolleras i akten är inte kontrollerat."), saved=UNCHANGED,
+            todo=_("Läs akten och kryssa för det som stämmer. Stämmer det inte: undanta akten."),
         )  # fmt: skip
     found.erase_from_date = swedish_day(at) + timedelta(days=rules.waiting_days)
     return _decided(found, ProposalState.APPROVED, "approved", by, at, asked=len(confirmed))
@@ -65,9 +66,11 @@ def exempt(*, proposal_id: int, reason: str, until: date, by: User, at: datetime
     """
     found = _locked(proposal_id, by, ProposalState.PROPOSED)
     if len(reason.strip()) < LEAST_REASON:
-        raise RetentionError("Skälet saknas.", saved=UNCHANGED, todo="Skriv vilken bestämmelse eller vad i akten.")
+        raise RetentionError(
+            _("Skälet saknas."), saved=UNCHANGED, todo=_("Skriv vilken bestämmelse eller vad i akten.")
+        )
     if until <= swedish_day(at):
-        raise RetentionError("Dagen har varit.", saved=UNCHANGED, todo="Välj en dag som kommer.")
+        raise RetentionError(_("Dagen har varit."), saved=UNCHANGED, todo=_("Välj en dag som kommer."))
     found.reason, found.exempt_until_date = reason.strip()[:500], until
     return _decided(found, ProposalState.EXEMPTED, "exempted", by, at)
 
@@ -77,7 +80,9 @@ def _locked(proposal_id: int, user: User, state: ProposalState) -> Proposal:
         raise NotAllowedError
     found = Proposal.objects.select_for_update(of=("self",), no_key=True).get(pk=proposal_id)
     if found.state != state:
-        raise RetentionError(f"Akten är redan {found.get_state_display().lower()}.", saved=UNCHANGED)
+        raise RetentionError(
+            _("Akten är redan {state}."), saved=UNCHANGED, values={"state": found.get_state_display().lower()}
+        )
     return found
 
 

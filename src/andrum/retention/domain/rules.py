@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from andrum.kernel.dated_files import content_of, file_in_force
+from andrum.kernel.words import marked as _
 from andrum.retention.domain.errors import RetentionParameterError
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
@@ -93,7 +94,9 @@ def _read(path: Path, _changed: int) -> Rules:
     content = content_of(path, needs=("values", "research_birth_days", "asks"), error=RetentionParameterError)
     values, days, asks = content["values"], content["research_birth_days"], content["asks"]
     if not isinstance(values, Mapping) or not isinstance(days, Mapping) or not isinstance(asks, Mapping):
-        raise RetentionParameterError(f"{path.name}: ett fält har fel form.", todo="Jämför med filen som följer med.")
+        raise RetentionParameterError(
+            f"{path.name}: ett fält har fel form.", todo=_("Jämför med filen som följer med.")
+        )
     return Rules(
         version=f"retention@{content['valid_from']}",
         research_birth_days=frozenset(_birth_days(path.name, days.get("value"))),
@@ -105,11 +108,11 @@ def _read(path: Path, _changed: int) -> Rules:
 def _number(file: str, name: str, row: object) -> int:
     number = row.get("value") if isinstance(row, Mapping) else None
     if isinstance(number, bool) or not isinstance(number, int) or number < 0:
-        raise RetentionParameterError(f"{file}: värdet {name} är inget helt tal.", todo="Skriv ett helt tal.")
+        raise RetentionParameterError(f"{file}: värdet {name} är inget helt tal.", todo=_("Skriv ett helt tal."))
     return number
 
 
 def _birth_days(file: str, days: object) -> list[int]:
     if not isinstance(days, list) or not all(isinstance(day, int) and 1 <= day <= 31 for day in days):
-        raise RetentionParameterError(f"{file}: dagarna för forskning går inte att läsa.", todo="Skriv [5, 15, 25].")
+        raise RetentionParameterError(f"{file}: dagarna för forskning går inte att läsa.", todo=_("Skriv [5, 15, 25]."))
     return days

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from andrum.accounts.service import User
 from andrum.audit.service import Actor, record
+from andrum.kernel.words import marked as _
 from andrum.runs.domain import Fault, RunKindError
 from andrum.runs.models import Pause
 from andrum.runs.queries.sources import source_of
@@ -63,7 +64,7 @@ def retry_kind(*, kind: str, code: str, reason: str, user: User, by: Actor, at: 
     source = source_of(kind)
     tried = source.retry(fault=Fault(kind, code, "", 0), user=user, at=at) if source is not None else 0
     if not tried:
-        raise RunKindError("Inget väntar på det längre.", saved="Inget har ändrats.", todo="Ladda om sidan.")
+        raise RunKindError(_("Inget väntar på det längre."), saved=_("Inget har ändrats."), todo=_("Ladda om sidan."))
     record(
         kind="runs.retried", by=by, at=at, subject=f"runs:{kind}",
         details={"reason": reason, "fault": code, "runs": tried},
@@ -73,7 +74,7 @@ def retry_kind(*, kind: str, code: str, reason: str, user: User, by: Actor, at: 
 
 def _checked(kind: str, reason: str) -> str:
     if source_of(kind) is None:
-        raise RunKindError("Det slaget av körningar finns inte.", todo="Ladda om sidan.")
+        raise RunKindError(_("Det slaget av körningar finns inte."), todo=_("Ladda om sidan."))
     if not reason.strip():
-        raise RunKindError("Skälet saknas.", saved="Inget har ändrats.", todo="Skriv kort varför.")
+        raise RunKindError(_("Skälet saknas."), saved=_("Inget har ändrats."), todo=_("Skriv kort varför."))
     return reason.strip()[:LONGEST_REASON]

@@ -20,6 +20,7 @@ COMMANDS = {
     "converse": "sort what was said in a conversation, without database or server",
     "audit": "verify the log, export and compare its head",
     "check": "say what is wrong with the settings",
+    "administrator": "add the first administrator, who gives others their roles",
     "migrate": "create or update the tables of the database",
     "registers": "try the connection to the agencies' registers, or a made-up service like it",
     "retry": "list jobs that failed, and run them again",
@@ -43,7 +44,7 @@ class Command(Protocol):
 
 
 def _overview() -> str:
-    lines = [f"  {name:<9} {text}" for name, text in COMMANDS.items()]
+    lines = [f"  {name:<13} {text}" for name, text in COMMANDS.items()]
     return "\n".join(["commands:", *lines, "", "andrum COMMAND --help says more about each."])
 
 

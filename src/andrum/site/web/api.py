@@ -1,5 +1,6 @@
 """The API: the rooms' own routers under one address, one shape of an error, one description."""
 
+import logging
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -16,6 +17,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from andrum.kernel.errors import AndrumError, ConflictError, NotAllowedError
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 ROOMS = ("cases", "conversations", "applications", "automation", "investigations", "fees")
 DESCRIPTION = """\
@@ -79,21 +81,31 @@ def _answer(request: HttpRequest, status: int, detail: str, **more: str | list[s
     return api.create_response(request, body, status=status)
 
 
+def _note_refusal(request: HttpRequest) -> None:
+    """A server line of which key knocked at which door, and nothing of the matter."""
+    page = request.resolver_match.view_name if request.resolver_match else "-"
+    logger.info("call refused at %s, key %s", page, getattr(getattr(request, "auth", None), "pk", "none"))
+
+
 @api.exception_handler(AndrumError)
 def _hindered(request: HttpRequest, error: AndrumError) -> HttpResponse:
     status = 404 if isinstance(error, NotAllowedError) else 409 if isinstance(error, ConflictError) else 400
+    if status == 404:
+        _note_refusal(request)
     return _answer(request, status, error.what, saved=error.saved, todo=error.todo)
 
 
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     del error
+    _note_refusal(request)
     return _answer(request, 404, "Det finns inget sådant här.", todo="Kontrollera numret och nyckelns enhet.")
 
 
 @api.exception_handler(AuthenticationError)
 def _no_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     del error
+    _note_refusal(request)
     answer = _answer(
         request, 401, "Anropet har ingen nyckel som gäller.", todo="Skicka Authorization: Bearer och en giltig nyckel."
     )

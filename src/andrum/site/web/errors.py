@@ -106,11 +106,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def hindered(request: HttpRequest, error: AndrumError, *, status: int) -> HttpResponse:
     """A foreseen hinder, in its own words."""
+    what, saved, todo = error.said
     return _page(
         request,
         title=_("Det gick inte att göra"),
-        what=_(error.what),
-        saved=_(error.saved) if error.saved else _("Ingenting har ändrats."),
-        todo=_(error.todo) if error.todo else "",
+        what=what,
+        saved=saved or _("Ingenting har ändrats."),
+        todo=todo,
         status=status,
     )

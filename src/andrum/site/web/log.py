@@ -71,7 +71,7 @@ class LogForm(forms.Form):
         try:
             return str(PersonalNumber.parse(text))
         except AndrumError as error:
-            raise forms.ValidationError(error.what) from None
+            raise forms.ValidationError(str(error)) from None
 
     def wanted(self) -> Wanted:
         """What was asked for, of a valid form."""

@@ -98,7 +98,7 @@ def sign_in_demo(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if user is None:
         note_failed_sign_in(way="demo", cause="unknown", by=SYSTEM, at=now)
-        messages.error(request, _("Den personen finns inte i demot. Välj någon i listan."))
+        messages.error(request, _("Den personen finns inte i demon. Välj någon i listan."))
         return redirect("site:sign_in")
     login(request, user, backend=BACKEND)
     let_in_by_demo(request)

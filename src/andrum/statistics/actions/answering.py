@@ -8,6 +8,7 @@ from django.db import transaction
 from andrum.accounts.service import User
 from andrum.audit.service import Actor, record
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.statistics.domain.errors import AnswerError
 from andrum.statistics.domain.files import Format
 from andrum.statistics.domain.households import Household
@@ -28,7 +29,7 @@ def answer(
     adults = {adult.person: adult for adult in household.adults}
     for (person, question), code in codes.items():
         if person not in adults or question not in questions or code not in questions[question].codes:
-            raise AnswerError("Svaret går inte att spara.", saved="Inget har ändrats.", todo="Välj i listan.")
+            raise AnswerError(_("Svaret går inte att spara."), saved=_("Inget har ändrats."), todo=_("Välj i listan."))
     fresh = {key: code for key, code in codes.items() if adults[key[0]].answers.get(key[1]) != code}
     Answer.objects.bulk_create(
         _row(household, person, question, code, by=by, at=at) for (person, question), code in fresh.items()

@@ -8,6 +8,7 @@ from django.db import transaction
 from andrum.audit.service import Actor, record
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month
+from andrum.kernel.words import marked as _
 from andrum.statistics.domain.errors import NotReadyError
 from andrum.statistics.domain.files import Format, file_of, name_of_file
 from andrum.statistics.models import MonthFile
@@ -30,10 +31,10 @@ def make_file(*, kind: str, month: Month, form: Format, reason: str, by: Actor, 
         NotReadyError: when the month is not over, there is nobody in it, or the reason is missing.
     """
     if not is_over(kind, month, form, swedish_day(at)):
-        raise NotReadyError("Månaden är inte slut.", todo="Gör filen när månaden är över.")
+        raise NotReadyError(_("Månaden är inte slut."), todo=_("Gör filen när månaden är över."))
     households = households_of(month=month, form=form, kind=kind, at=at)
     if not households:
-        raise NotReadyError("Det finns inget hushåll att lämna uppgifter om.", todo="Ingen fil behövs.")
+        raise NotReadyError(_("Det finns inget hushåll att lämna uppgifter om."), todo=_("Ingen fil behövs."))
     content = file_of(households, form, kind)
     last = (
         MonthFile.objects.select_for_update(no_key=True)
@@ -47,8 +48,8 @@ def make_file(*, kind: str, month: Month, form: Format, reason: str, by: Actor, 
     problems = len(problems_in(households, form, kind, total=total))
     if (problems or last is not None) and not reason.strip():
         raise NotReadyError(
-            "Något saknas eller är fel." if problems else "Filen är redan gjord.", saved="Ingen fil är gjord.",
-            todo="Rätta det först, eller skriv varför filen ska göras ändå.",
+            _("Något saknas eller är fel.") if problems else _("Filen är redan gjord."), saved=_("Ingen fil är gjord."),
+            todo=_("Rätta det först, eller skriv varför filen ska göras ändå."),
         )  # fmt: skip
     version = last.version + 1 if last is not None else 1
     file = MonthFile.objects.create(

@@ -96,7 +96,9 @@ def _month(request: HttpRequest) -> Month:
     try:
         return Month.parse(request.POST.get("month", ""))
     except MonthError:
-        raise ApplicationMonthError("Välj vilken månad du ansöker för.", todo="Gå tillbaka och välj månad.") from None
+        raise ApplicationMonthError(
+            _("Välj vilken månad du ansöker för."), todo=_("Gå tillbaka och välj månad.")
+        ) from None
 
 
 def _registered(request: HttpRequest) -> Person:

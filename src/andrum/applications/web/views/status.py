@@ -118,7 +118,7 @@ def supplement(request: HttpRequest, application_id: uuid.UUID, supplement_id: i
     try:
         answer_supplement(supplement=asked, answers=answers, by=by, at=at)
     except SupplementError as hinder:
-        text = f"{hinder.what} {hinder.todo}"
+        text = str(hinder)
         return _supplement_page(request, asked, typed_in=answers, errors=[text], status=422)
     messages.success(request, _("Tack. Vi har fått ditt svar."))
     return redirect("applications:status", application.pk)

@@ -122,5 +122,5 @@ def retry(request: HttpRequest, run_id: int) -> HttpResponse:
     except AndrumError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Körningen görs om så snart en arbetare är ledig."))
+        messages.success(request, _("Körningen görs om så snart det blir dess tur."))
     return redirect("automation:run", run_id)

@@ -15,7 +15,7 @@ from andrum.control.domain.errors import ControlParameterError
 from andrum.control.domain.parameters import Parameters
 from andrum.control.queries.figures import Figures, all_figures
 from andrum.control.queries.mandates import may_stop_mandate
-from andrum.control.queries.missing import unreviewed_count
+from andrum.control.queries.missing import fees_without_mandate, unreviewed_count
 from andrum.control.queries.parameters import parameters_on
 from andrum.control.queries.reviews import queue_of
 from andrum.control.web.forms import StopForm
@@ -35,9 +35,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, visit: Visit, forms: dict[str, StopForm], status: int = 200) -> HttpResponse:
+    named = visit.user.may_see_protected
+    lost = fees_without_mandate(with_protected=named)
     context: dict[str, object] = {
-        "tabs": tabs_for(visit.user, "overview"), "problem": "",
-        "without_review": unreviewed_count(with_protected=visit.user.may_see_protected),
+        "tabs": tabs_for(visit.user, "overview"), "problem": "", "without_mandate": lost,
+        "without_review": unreviewed_count(with_protected=named) - sum(it.count for it in lost),
     }  # fmt: skip
     try:
         parameters = parameters_on(swedish_day(visit.at))

@@ -20,6 +20,7 @@ from andrum.fees.actions.recalculating import (
     resume_recalculation,
 )
 from andrum.fees.models import ItemState, Recalculation, RecalculationItem
+from andrum.fees.queries.calculating import tariff_problem
 from andrum.fees.queries.recalculations import items_of, progress_of, visible_recalculations
 from andrum.fees.web.access import WORKERS, Visit, visit_of
 from andrum.fees.web.forms import MonthForm
@@ -79,7 +80,7 @@ def recalculation(request: HttpRequest, recalculation_id: int) -> HttpResponse:
     context = {
         "made": made, "progress": progress_of(made), "page": page, "state": state, "states": ItemState.choices,
         "rows": [_row(item) for item in page.object_list],
-        "moving": made.state in {"previewing", "deciding"},
+        "moving": made.state in {"previewing", "deciding"}, "problem": tariff_problem(Month.parse(made.month)),
     }  # fmt: skip
     return render(request, "fees/recalculation.html", context)
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from andrum.accounts.service import role_required
 from andrum.fees.actions.reading import note_fee_export
 from andrum.fees.models import FeeReview, ReviewReason
-from andrum.fees.queries.visible import visible_reviews
+from andrum.fees.queries.calculating import tariff_problem
+from andrum.fees.queries.visible import visible_fee_matters, visible_reviews
 from andrum.fees.web.access import WORKERS, Visit, visit_of
 from andrum.fees.web.forms import WishForm
 from andrum.fees.web.presenting import reason_words
@@ -43,9 +44,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
     shown = [
         {"it": row, "why": reason_words(row.reasons), "is_late": row.due_date < visit.today} for row in page.object_list
     ]
+    has_fees = visible_fee_matters(user=visit.user, at=visit.at).exists()
     context = {
         "page": page, "rows": shown, "reason": reason, "reasons": ReviewReason.choices,
         "late": sum(row.due_date < visit.today for row in rows),
+        "problem": tariff_problem(visit.month) if has_fees else None,
     }  # fmt: skip
     return render(request, "fees/worklist.html", context)
 
