@@ -45,9 +45,9 @@ def measure(*, quick: bool) -> Section:
         "long enough to be the end of the utterance, to the message with its words and sorted lines, all frames "
         f"before it heard; one alone as fast as it goes, and {len(size.at_once)} at once in real time. Typed: from "
         f"the post to the answer with the lines. The end: a conversation of {size.hours[0]} utterances (600: an "
-        "hour) is ended on its page; from the post to the page of review, where one lands, and on to the first page of the "
-        "walk-through. Everything is kept in the database and in the log before it is shown. What a browser needs to "
-        "draw it is not in the figures.",
+        "hour) is ended on its page; from the post to the page of review, where one lands, and on to the first page "
+        "of the walk-through. Everything is kept in the database and in the log before it is shown. What a browser "
+        "needs to draw it is not in the figures.",
         header=("what", "how many", "median", "p95", "slowest"),
     )
     with database("sqlite") as environment:
