@@ -21,6 +21,7 @@ SECTIONS = {
     "month": ("bench.month", "10 000 applications and 20 000 fees through every step, and what a case costs"),
     "memory": ("bench.memory", "10 000 applications in a row"),
     "speech": ("bench.speech", "recognition, and ten live conversations at once"),
+    "conversations": ("bench.conversations", "from what is said to lines on the screen, and to the walk-through"),
     "yearly": ("bench.yearly", "the yearly recalculation of 20 000 fees, with letters"),
     "investigations": ("bench.investigations", "a decision basis of twenty conversations"),
 }

@@ -160,6 +160,7 @@ TABLE: dict[str, Page] = {
     "conversations:step": sent(OURS),
     "conversations:say": sent(OURS),
     "conversations:own_note": sent(OURS),
+    "conversations:who_spoke": both(OURS),
     "conversations:review": Page(OURS),
     "conversations:pointing": Page(OURS),
     "conversations:ask_model": sent(OURS),

@@ -19,6 +19,7 @@ KINDS: Final = {
     "text_kept": _("En text sparades som samtal"),
     "sorted_again": _("Ett samtal sorterades på nytt"),
     "segment_corrected": _("Ett yttrande rättades"),
+    "speakers_corrected": _("Vem som sa vad rättades"),
     "sound_kept": _("Ljud sparades krypterat"),
     "marked": _("Ett yttrande markerades som viktigt"),
     "own_note_written": _("En egen anteckning skrevs vid ett samtal"),

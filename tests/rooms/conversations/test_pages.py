@@ -11,7 +11,14 @@ from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM
 from andrum.cases.models import JournalNote, Matter
 from andrum.conversations.models import Conversation, Segment
-from andrum.conversations.service import accept_lines, sign_conversation
+from andrum.conversations.service import (
+    Heard,
+    accept_lines,
+    end_conversation,
+    hear,
+    sign_conversation,
+    start_conversation,
+)
 from andrum.people.service import set_protection
 from tests.cast import NOW, Cast
 from tests.rooms.conversations.conftest import Page, planned, spoken_to_end
@@ -178,3 +185,61 @@ def test_a_sound_file_is_written_down_and_sorted_and_is_kept_nowhere(
     ]  # fmt: skip
     assert not talk.sound.exists()
     assert page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/").headers["Location"] == f"/samtal/{talk.pk}/"
+
+
+def test_what_a_file_holds_is_put_down_as_the_right_persons_words(
+    matter: Matter, cast: Cast, page: Page, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("andrum.conversations.web.uploads._states", {})  # as in another server process
+    by, talk = actor_of(cast.cilla), planned(matter, cast, way="upload")
+    said = ("Hur har ni det hemma?", "Mormor hjälper oss varje dag.", "Jag är trött på morgnarna.")
+    start_conversation(conversation=talk, by=by, at=NOW)
+    for n, text in enumerate(said):
+        hear(conversation=talk, heard=Heard("M1", text, f"file:{n}", "upload", n, n + 1.0), by=by, at=NOW)
+    elsewhere = page(cast.cilla, f"/samtal/{talk.pk}/ljudfil/").content.decode()
+    assert "3 yttranden hittills" in elsewhere
+    end_conversation(conversation=talk, by=by, at=NOW)
+    assert "Allt som hördes står på Alva Ek" in page(cast.cilla, f"/samtal/{talk.pk}/granska/").content.decode()
+    first, _second, third = talk.segments.order_by("n")
+    shown = page(cast.cilla, f"/samtal/{talk.pk}/vem-sa-vad/").content.decode()
+    assert f'name="vem-{first.pk}" value="M1" checked' in shown
+    chosen = {f"vem-{first.pk}": "S1", f"vem-{third.pk}": "B1", "vem-x": "S1"}
+    answer = page(cast.cilla, f"/samtal/{talk.pk}/vem-sa-vad/", chosen)
+    assert answer.headers["Location"] == f"/samtal/{talk.pk}/"
+    assert list(talk.segments.order_by("n").values_list("speaker__key", flat=True)) == ["S1", "M1", "B1"]
+    assert "Allt som hördes står på" not in page(cast.cilla, f"/samtal/{talk.pk}/granska/").content.decode()
+    assert page(cast.dag, f"/samtal/{talk.pk}/vem-sa-vad/").status_code == 404
+
+
+def test_what_was_marked_as_important_is_shown_first_among_what_is_not_a_line(
+    conversation: Conversation, cast: Cast, page: Page
+):
+    row = conversation.segments.get(n=2)
+    page(cast.cilla, f"/samtal/yttrande/{row.pk}/viktigt/", {})
+    shown = page(cast.cilla, f"/samtal/{conversation.pk}/granska/").content.decode()
+    assert "1 yttrande är markerat som viktigt" in shown
+    assert "Ta bort markeringen" in page(cast.cilla, f"/samtal/yttrande/{row.pk}/").content.decode()
+    page(cast.cilla, f"/samtal/yttrande/{row.pk}/viktigt/", {"av": "1"})
+    assert "markerat som viktigt" not in page(cast.cilla, f"/samtal/{conversation.pk}/granska/").content.decode()
+
+
+def test_a_line_is_changed_in_every_way_and_its_changes_are_told_in_words(
+    conversation: Conversation, cast: Cast, page: Page
+):
+    line = next(one for one in conversation.lines.all() if "slår" in one.quote)
+    form = {
+        "kind": "statement", "polarity": "risk", "area": line.area, "about": "mamma", "status": "förnekat",
+        "time": "tidigare",
+    }  # fmt: skip
+    page(cast.cilla, f"/samtal/rad/{line.pk}/andra/", form)
+    line.refresh_from_db()
+    assert (line.about, line.status, line.time) == ("mamma", "förnekat", "tidigare")
+    shown = page(cast.cilla, f"/samtal/rad/{line.pk}/").content.decode()
+    assert "hur det sägs" in shown
+    assert "»Inte granskad« → »Ändrad«" in " ".join(shown.split())
+
+
+def test_one_who_comes_in_is_to_be_told_too(matter: Matter, cast: Cast, page: Page):
+    talk = planned(matter, cast)
+    shown = page(cast.cilla, f"/samtal/{talk.pk}/personer/", {"role": "lärare", "name": "Karin"}, follow=True)
+    assert "Karin är med. Berätta att programmet skriver ner" in shown.content.decode()

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from andrum.accounts.service import actor_of
 from andrum.audit.service import MACHINE, AuditEvent
 from andrum.cases.models import Matter
-from andrum.conversations.actions.hearing import correct_segment
+from andrum.conversations.actions.correcting import correct_segment
 from andrum.conversations.actions.pointing import ask_model, note_model_rule, read_with_model, take_doubt
 from andrum.conversations.domain.errors import LineError, ModelRuleError
 from andrum.conversations.models import Conversation, ModelRule, Pointing

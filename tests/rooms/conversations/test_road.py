@@ -6,6 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from andrum.accounts.service import actor_of
 from andrum.audit.service import AuditEvent
 from andrum.cases.models import Fact, JournalNote, Matter, Task
+from andrum.conversations.actions.correcting import correct_segment, say_who_spoke
 from andrum.conversations.actions.walking import take_position
 from andrum.conversations.domain.errors import (
     ConversationStateError,
@@ -36,6 +37,7 @@ from andrum.conversations.service import (
     unsigned_conversations_of,
 )
 from andrum.kernel.events import subscribe
+from andrum.language.service import Found, Listener, Utterance
 from tests.cast import NOW, Cast
 from tests.rooms.conversations.conftest import PERSONS, TALK, planned, spoken_to_end
 
@@ -47,6 +49,29 @@ def line_with(conversation: Conversation, words: str) -> Line:
 def signed(conversation: Conversation, cast: Cast) -> Conversation:
     accept_lines(conversation=conversation, by=actor_of(cast.cilla), at=NOW)
     return sign_conversation(conversation=conversation, by=actor_of(cast.cilla), at=NOW)
+
+
+def test_the_end_reads_the_whole_again_unless_it_was_heard_just_so(matter: Matter, cast: Cast, monkeypatch):
+    heard: list[int] = []
+    hears = Listener.hear
+
+    def counted(listener: Listener, utterance: Utterance) -> tuple[Found, ...]:
+        heard.append(utterance.n)
+        return hears(listener, utterance)
+
+    monkeypatch.setattr(Listener, "hear", counted)
+    spoken_to_end(matter, cast)
+    assert heard == [1, 2, 3, 4, 5, 6]
+    by, made = actor_of(cast.cilla), planned(matter, cast)
+    start_conversation(conversation=made, by=by, at=NOW)
+    hear(conversation=made, heard=Heard("M1", TALK[1][1], "a", "typed"), by=by, at=NOW)
+    row = made.segments.get()
+    row.text = "Hon får ingen frukost."  # as when another server process has heard it
+    row.save()
+    heard.clear()
+    end_conversation(conversation=made, by=by, at=NOW)
+    assert heard == [1]
+    assert all(line.quote in row.text for line in made.lines.all())
 
 
 def test_every_line_quotes_its_utterance_exactly_and_no_question_is_evidence(conversation: Conversation):
@@ -160,11 +185,17 @@ def test_what_the_client_says_is_wrong_is_noted_in_the_record_in_their_words(con
     by = actor_of(cast.cilla)
     with pytest.raises(LineError, match="egna ord"):
         take_position(line=line, position="disputes", by=by, at=NOW)
-    take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", by=by, at=NOW)
+    with pytest.raises(LineError, match="oklart vem"):
+        take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", by=by, at=NOW)
+    with pytest.raises(LineError, match="oklart vem"):
+        take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", who="S1", by=by, at=NOW)
+    take_position(line=line, position="disputes", words="Det är farmor som hjälper oss.", who="M1", by=by, at=NOW)
     done = signed(conversation, cast)
     assert done.note is not None
     assert "anser att något är fel" in done.note.text
-    assert "»Det är farmor som hjälper oss.«" in done.note.text
+    assert "Alva Ek: »Det är farmor som hjälper oss.«" in done.note.text
+    told = next(one for one in signed_conversations_of(conversation.matter)[0].lines if one.id == line.pk)
+    assert (told.client_who, told.client_who_name) == ("mamma", "Alva Ek")
 
 
 def test_what_the_client_adds_becomes_a_line_with_its_own_words(conversation: Conversation, cast: Cast):
@@ -197,8 +228,6 @@ def test_every_change_of_a_line_is_kept_with_its_author(conversation: Conversati
 
 
 def test_a_correction_keeps_the_earlier_wording_and_its_lines_follow(conversation: Conversation, cast: Cast):
-    from andrum.conversations.actions.hearing import correct_segment
-
     by, line = actor_of(cast.cilla), line_with(conversation, "mormor hjälper")
     decide_line(line=line, decision="accepted", by=by, at=NOW)
     segment = conversation.segments.get(n=2)
@@ -273,8 +302,6 @@ def test_what_is_dictated_afterwards_stands_whole_as_the_workers_own_and_is_no_e
 
 
 def test_a_line_that_was_looked_at_is_never_lost_when_words_are_corrected(conversation: Conversation, cast: Cast):
-    from andrum.conversations.actions.hearing import correct_segment
-
     by, line = actor_of(cast.cilla), line_with(conversation, "mormor hjälper")
     decide_line(line=line, decision="accepted", by=by, at=NOW)
     decide_line(line=line, decision="unreviewed", by=by, at=NOW)
@@ -282,6 +309,51 @@ def test_a_line_that_was_looked_at_is_never_lost_when_words_are_corrected(conver
         correct_segment(segment=conversation.segments.get(n=2), text="Något annat.", who="M1", by=by, at=NOW)
     correct_segment(segment=conversation.segments.get(n=1), text="Hur har ni det?", who="S1", by=by, at=NOW)
     assert line.changes.count() == 2
+
+
+def test_who_said_what_is_put_right_at_once_and_the_workers_words_are_no_evidence(
+    conversation: Conversation, cast: Cast
+):
+    by = actor_of(cast.cilla)
+    dangerous = conversation.segments.get(n=4)
+    accept_lines(conversation=conversation, by=by, at=NOW)
+    who = dict(conversation.segments.values_list("pk", "speaker__key")) | {dangerous.pk: "S1"}
+    assert say_who_spoke(conversation=conversation, who=who, by=by, at=NOW) == 1
+    assert say_who_spoke(conversation=conversation, who=who, by=by, at=NOW) == 0
+    lines = list(dangerous.lines.all())
+    assert lines
+    assert {(line.speaker.key, line.decision) for line in lines} == {("S1", "unreviewed")}
+    assert {"speaker", "decision"} <= set(lines[0].changes.values_list("field", flat=True))
+    assert conversation.lines.filter(n=2, decision="accepted").exists()
+    assert dangerous.revisions.get().speaker_key == "M1"
+    with pytest.raises(SegmentError):
+        say_who_spoke(conversation=conversation, who={dangerous.pk: "X9"}, by=by, at=NOW)
+    elsewhere = spoken_to_end(conversation.matter, cast).segments.get(n=4)
+    assert say_who_spoke(conversation=conversation, who={elsewhere.pk: "S1"}, by=by, at=NOW) == 0
+
+
+def test_a_line_that_was_sorted_otherwise_does_not_come_back_as_it_was(conversation: Conversation, cast: Cast):
+    by, line = actor_of(cast.cilla), line_with(conversation, "slår")
+    count = conversation.lines.count()
+    area = "familjesituation" if line.area != "familjesituation" else "halsa"
+    values = {"kind": "statement", "polarity": "risk", "area": area, "status": "förnekat", "about": "mamma"}
+    change_line(line=line, values=values, by=by, at=NOW)
+    first = conversation.segments.get(n=1)
+    correct_segment(segment=first, text="Hur har ni det?", who="S1", by=by, at=NOW)
+    assert conversation.lines.count() == count
+    line.refresh_from_db()
+    assert (line.area, line.status, line.about) == (area, "förnekat", "mamma")
+
+
+def test_the_same_words_stand_once_under_an_area(conversation: Conversation, cast: Cast):
+    by, line = actor_of(cast.cilla), line_with(conversation, "slår")
+    other = "familjesituation" if line.area != "familjesituation" else "halsa"
+    assert line.segment is not None
+    add_line(segment=line.segment, quote=line.quote, kind="statement", polarity="risk", area=other, by=by, at=NOW)
+    with pytest.raises(LineError, match="redan"):
+        change_line(line=line, values={"kind": "statement", "polarity": "risk", "area": other}, by=by, at=NOW)
+    with pytest.raises(LineError):
+        change_line(line=line, values={"status": "kanske"}, by=by, at=NOW)
 
 
 def test_no_text_comes_in_after_the_end(conversation: Conversation, cast: Cast):

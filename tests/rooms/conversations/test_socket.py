@@ -12,6 +12,7 @@ from django.test import Client
 from andrum.accounts.domain.one_time_codes import code_of
 from andrum.accounts.service import User, actor_of, add_second_factor, remove_second_factor
 from andrum.conversations.models import Conversation
+from andrum.conversations.web.rooms import Room
 from andrum.conversations.web.socket import ENDED, NO_TICKET, NOT_YOURS, TalkConsumer
 from andrum.conversations.web.tickets import ticket_for
 from tests.cast import NOW
@@ -114,3 +115,14 @@ def test_no_ticket_is_given_before_the_second_step(cast, ended, own, client: Cli
     answer = client.get(f"/samtal/{ended.pk}/biljett/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/andra-steget?")
+
+
+def test_a_microphone_that_is_nobodys_again_follows_the_one_who_is_marked(cast, ended):
+    room = Room(ended, actor_of(cast.cilla), lambda: None)
+    room.speaks("S1", 0, 0)
+    assert room.channels == {0: "S1"}
+    TalkConsumer._obey(room, {"type": "speaker", "who": "", "frame": 0, "channel": 0})
+    TalkConsumer._obey(room, {"type": "speaker", "who": "X9", "frame": 0, "channel": 1})
+    TalkConsumer._obey(room, {"type": "speaker", "who": "M1", "frame": 10})
+    assert room.channels == {}
+    assert room.speakers == [(1.0, "M1")]

@@ -84,7 +84,7 @@ def _line(one: Told, row: Any, by: Any, at: datetime) -> None:
     Row.objects.filter(pk=line.pk).update(decision="accepted", **one.values)
     if one.position:
         line.refresh_from_db()
-        take_position(line=line, position=one.position, words=one.words, by=by, at=at)
+        take_position(line=line, position=one.position, words=one.words, who=one.who, by=by, at=at)
 
 
 def opened(matter: Matter, cast: Cast, *, day: date | None = None, at: datetime = NOW) -> Investigation:

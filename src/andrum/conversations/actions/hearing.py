@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 
 from django.db import transaction
 
@@ -12,16 +11,14 @@ from andrum.audit.service import Actor, record
 from andrum.conversations.actions.pointing import ask_model
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
-from andrum.conversations.domain.transcripts import LONGEST, Said, clean
+from andrum.conversations.domain.transcripts import Said, checked
 from andrum.conversations.domain.words import OPEN_STATES, Source, State, Way
-from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment, SegmentRevision
+from andrum.conversations.models import Conversation, Line, Mark, OwnNote, Presence, Segment
 from andrum.conversations.queries.found import line_from
+from andrum.conversations.queries.listening import forget, give_back, take_ear
 from andrum.conversations.queries.locked import unsigned
-from andrum.conversations.queries.speech import listener_for, segments_of, utterance
-from andrum.language.service import Found, Listener
-
-MOST_KEPT = 64
-"""Listeners kept in memory, one a conversation that goes on; one that is missing is made anew from the words."""
+from andrum.conversations.queries.speech import utterance
+from andrum.language.service import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,6 @@ class Heard:
     words: Sequence[dict[str, object]] = ()
 
 
-_listeners: dict[int, tuple[int, int, Listener]] = {}
-_lock = Lock()
-
-
 def hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) -> tuple[Segment, list[Line]]:
     """Keep an utterance and what it holds. The same key again gives what was kept the first time.
 
@@ -52,8 +45,7 @@ def hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) -
     try:
         return _hear(conversation=conversation, heard=heard, by=by, at=at)
     except BaseException:
-        with _lock:
-            _listeners.pop(conversation.pk, None)  # it may have heard what was not kept
+        forget(conversation.pk)
         raise
 
 
@@ -64,7 +56,7 @@ def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) 
     if same is not None:
         return same, list(same.lines.select_related("speaker").order_by("start", "pk"))
     _refuse_closed(locked, heard.source)
-    listener = _listener(locked)
+    ear = take_ear(locked)
     speaker = locked.persons.filter(key=heard.who).first()
     row = _row(locked, speaker, heard, locked.utterances + 1, at)
     row.save(force_insert=True)
@@ -74,11 +66,8 @@ def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) 
         locked.heard_frames = {**locked.heard_frames, channel: max(heard.end_s, locked.heard_frames.get(channel, 0.0))}
     locked.save(update_fields=["utterances", "heard_frames"])
     conversation.utterances, conversation.heard_frames = locked.utterances, locked.heard_frames
-    lines = _keep_found(locked, listener.hear(utterance(row)), row, at)
-    with _lock:
-        _listeners[locked.pk] = (locked.utterances, locked.revision, listener)
-        while len(_listeners) > MOST_KEPT:
-            _listeners.pop(next(iter(_listeners)))
+    lines = _keep_found(locked, ear.hear(utterance(row)), row, at)
+    give_back(locked, ear)
     _note(locked, "segment_kept", by, at, subject=f"segment:{row.pk}", n=row.n, source=heard.source, lines=len(lines))
     return row, lines
 
@@ -141,37 +130,6 @@ def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def correct_segment(*, segment: Segment, text: str, who: str, by: Actor, at: datetime) -> Segment:
-    """Correct what the recogniser heard, or whose words they are; the earlier wording is kept.
-
-    Lines whose words are still there follow them. One that nobody has looked at goes when its words go.
-
-    Raises:
-        SegmentError: when the text is empty, the speaker unknown, or a line somebody decided of rests on the words.
-        ConversationStateError: when it is signed.
-    """
-    locked = unsigned(segment.conversation)
-    row = Segment.objects.select_related("speaker").get(pk=segment.pk)
-    speaker, text = locked.persons.filter(key=who).first(), _checked(text)
-    if speaker is None:
-        raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
-    if (text, speaker.pk) == (row.text, row.speaker_id):
-        return row
-    _follow(row, text, speaker)
-    SegmentRevision.objects.create(
-        segment=row, revision=row.revision, text=row.text, speaker_key=row.speaker.key, changed_by=by.name,
-        changed_at=at,
-    )  # fmt: skip
-    row.text, row.speaker, row.revision = text, speaker, row.revision + 1
-    row.save(update_fields=["text", "speaker", "revision"])
-    locked.revision += 1
-    locked.save(update_fields=["revision"])
-    sort_again(conversation=locked, by=by, at=at)
-    _note(locked, "segment_corrected", by, at, subject=f"segment:{row.pk}", n=row.n, revision=row.revision)
-    return row
-
-
-@transaction.atomic
 def mark_segment(*, segment: Segment, important: bool, by: Actor, at: datetime) -> None:
     """Mark an utterance as important, or take the mark away."""
     locked = unsigned(segment.conversation)
@@ -191,7 +149,7 @@ def write_own_note(*, conversation: Conversation, text: str, key: str, by: Actor
     """
     locked = unsigned(conversation)
     made, is_new = OwnNote.objects.get_or_create(
-        conversation=locked, key=key[:80], defaults={"text": _checked(text), "written_by": by.name, "written_at": at}
+        conversation=locked, key=key[:80], defaults={"text": checked(text), "written_by": by.name, "written_at": at}
     )
     if is_new:
         _note(locked, "own_note_written", by, at, subject=f"own_note:{made.pk}")
@@ -215,35 +173,8 @@ def _once(line: Line) -> Line:
     return line
 
 
-def _follow(row: Segment, text: str, speaker: Presence) -> None:
-    for line in row.lines.all():
-        place = text.find(line.quote)
-        if place >= 0:
-            line.start, line.end, line.speaker = place, place + len(line.quote), speaker
-            line.save(update_fields=["start", "end", "speaker"])
-        elif line.decision == "unreviewed" and line.client_position == "not_asked" and not line.changes.exists():
-            line.delete()
-        else:
-            raise SegmentError(
-                "En rad som är granskad vilar på orden.", saved="Inget har ändrats.",
-                todo="Låt radens ord stå kvar, eller ta bort raden först.",
-            )  # fmt: skip
-
-
-def _listener(conversation: Conversation) -> Listener:
-    """One that has heard everything that is kept: the one in memory, or one made anew."""
-    with _lock:
-        kept = _listeners.pop(conversation.pk, None)
-    if kept is not None and kept[:2] == (conversation.utterances, conversation.revision):
-        return kept[2]
-    listener = listener_for(conversation, conversation.persons.order_by("place"))
-    for row in segments_of(conversation):
-        listener.hear(utterance(row))
-    return listener
-
-
 def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: int, at: datetime) -> Segment:
-    text = _checked(heard.text)
+    text = checked(heard.text)
     if speaker is None:
         raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
     return Segment(
@@ -251,13 +182,6 @@ def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: 
         channel=heard.channel, source=heard.source, recorded_at=at, key=heard.key[:80],
         words=json.dumps(list(heard.words), ensure_ascii=False) if heard.words else "",
     )  # fmt: skip
-
-
-def _checked(text: str) -> str:
-    words = clean(text)
-    if not words or len(words) > LONGEST:
-        raise SegmentError("Texten är tom eller för lång.", todo=f"Skriv med högst {LONGEST} tecken.")
-    return words
 
 
 def _refuse_closed(conversation: Conversation, source: str) -> None:

@@ -19,13 +19,14 @@ from andrum.conversations.domain.words import (
 from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, Segment
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import unsorted_in
-from andrum.language.service import factor_set
+from andrum.language.service import Status, Time, factor_set
 
 CHANGEABLE = (
     "kind", "polarity", "area", "factor", "status", "about", "time", "certainty", "wording", "who", "what", "when",
     "due_date",
 )  # fmt: skip
 POLARITIES = ("risk", "skydd", "neutral")
+WORDS = {"status": frozenset(Status), "time": frozenset(Time)}
 DECISIONS = (WorkerDecision.UNREVIEWED, WorkerDecision.ACCEPTED, WorkerDecision.REJECTED)
 
 
@@ -65,6 +66,7 @@ def change_line(*, line: Line, values: Mapping[str, str | date | None], by: Acto
     _refuse_unknown(locked, {**{name: getattr(line, name) for name in ("kind", "polarity", "area")}, **given})
     if not given:
         return line
+    _refuse_double(line, given)
     if "area" in given or "polarity" in given:
         given.setdefault("factor", "")
     _set(line, {**given, "decision": LineDecision.CHANGED}, by, at, decided_by=by.name, decided_at=at)
@@ -96,9 +98,11 @@ def accept_lines(*, conversation: Conversation, by: Actor, at: datetime, up_to: 
 @transaction.atomic
 def add_line(
     *, segment: Segment, quote: str, kind: str, by: Actor, at: datetime, polarity: str = "", area: str = "",
-    about: str = "", who: str = "", what: str = "", due_date: date | None = None,
+    about: str = "", status: str = "", time: str = "", who: str = "", what: str = "", due_date: date | None = None,
 ) -> Line:  # fmt: skip
     """Make a line of words that the reading did not find. It is accepted at once, since a person made it.
+
+    Without ``status`` what a client says is said, and what the worker says is seen or told on.
 
     Raises:
         LineError: when the words are not exactly in the utterance, or the sorting is unclear.
@@ -110,17 +114,19 @@ def add_line(
     place = row.text.find(words)
     if place < 0:
         raise LineError("Orden står inte så i yttrandet.", todo="Markera orden precis som de står.")
-    _refuse_unknown(locked, {"kind": kind, "polarity": polarity, "area": area})
+    values = {"kind": kind, "polarity": polarity, "area": area, "about": about, "status": status, "time": time}
+    _refuse_unknown(locked, values)
     is_statement = kind == LineKind.STATEMENT
-    status = "påstått"
-    if row.speaker.role in ASKING_ROLES:
-        status = REPORTED if row.source == Source.DICTATION else OBSERVED
+    if not status:
+        status = Status.SAID.value
+        if row.speaker.role in ASKING_ROLES:
+            status = REPORTED if row.source == Source.DICTATION else OBSERVED
     line, is_new = Line.objects.get_or_create(
         conversation=locked, kind=kind, n=row.n, start=place, end=place + len(words),
         area=area if is_statement else "", polarity=polarity if is_statement else "",
         defaults={
             "segment": row, "quote": words, "speaker": row.speaker, "start_s": row.start_s, "about": about[:20],
-            "status": status if is_statement else "", "time": "nu" if is_statement else "",
+            "status": status if is_statement else "", "time": (time or "nu") if is_statement else "",
             "certainty": "säkert" if is_statement else "", "origin": BY_WORKER, "who": who[:80], "what": what[:300],
             "due_date": due_date, "decision": LineDecision.ACCEPTED, "decided_by": by.name, "decided_at": at,
             "found_at": at,
@@ -153,6 +159,19 @@ def _refuse_unknown(conversation: Conversation, values: Mapping[str, object]) ->
     areas = {area.id for area in factor_set(conversation.framework).areas}
     if values["polarity"] not in POLARITIES or values["area"] not in areas:
         raise LineError("Raden saknar område, eller om den är styrka eller oro.", todo="Välj båda.")
+    if any(values.get(name) and values[name] not in known for name, known in WORDS.items()):
+        raise LineError("Det går inte att välja det.", todo="Välj något i listan.")
+
+
+def _refuse_double(line: Line, given: Mapping[str, object]) -> None:
+    """The same words stand once under an area, as what they are."""
+    place = {name: given.get(name, getattr(line, name)) for name in ("kind", "area", "polarity")}
+    same = Line.objects.filter(conversation=line.conversation_id, n=line.n, start=line.start, end=line.end, **place)
+    if same.exclude(pk=line.pk).exists():
+        raise LineError(
+            "Orden står redan så på en annan rad.", saved="Inget har ändrats.",
+            todo="Ta bort den här raden, eller välj något annat.",
+        )  # fmt: skip
 
 
 def _set(

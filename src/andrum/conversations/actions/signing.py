@@ -74,6 +74,7 @@ def _fact_of(conversation: Conversation, line: Line, at: datetime) -> FactValue:
             "kind": str(line.kind), "area": line.area, "factor": line.factor, "polarity": line.polarity,
             "status": line.status, "certainty": line.certainty, "time": line.time, "question": line.question,
             "client_position": str(line.client_position), "client_words": line.client_words,
+            "client_who": line.client_who.role if line.client_who else "",
         },
         source="caseworker" if is_seen else "citizen",
         source_detail=f"conversation:{conversation.pk}:line:{line.pk}",

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from andrum.audit.service import Actor, record
 from andrum.conversations.domain.words import BY_WORKER
-from andrum.conversations.models import Conversation, Line, LineDecision, LinePosition, Pointing, Segment
+from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, LinePosition, Pointing, Segment
 from andrum.conversations.queries.found import line_from
+from andrum.conversations.queries.listening import reading_of
 from andrum.conversations.queries.pointed import as_talk, doubts_as_text, pointed_of
-from andrum.conversations.queries.speech import listener_for, segments_of, unsorted_in, utterance
+from andrum.conversations.queries.speech import segments_of, unsorted_in
 from andrum.language.service import Found, Reading, merge
 
 FOLLOWS = ("origin", "doubt", "status", "about", "time", "certainty", "is_safety", "factor", "strength")
@@ -36,7 +37,8 @@ def sort_again(*, conversation: Conversation, by: Actor, at: datetime) -> bool:
         and line.client_position == LinePosition.NOT_ASKED and line.pk not in looked_at
     ]  # fmt: skip
     Line.objects.filter(pk__in=untouched).delete()
-    new = [line for place, line in wanted.items() if place not in kept]
+    moved = _moved_from(conversation)
+    new = [line for place, line in wanted.items() if place not in kept and place not in moved]
     Line.objects.bulk_create(new)
     _follow([(kept[place], line) for place, line in wanted.items() if place in kept], looked_at)
     conversation.unsorted = unsorted_in(conversation, rows.values())
@@ -54,10 +56,7 @@ def _reading(conversation: Conversation, rows: Mapping[int, Segment]) -> tuple[R
     pointing = Pointing.objects.filter(conversation=conversation).first()
     pointed = pointed_of(pointing, rows.values())
     if pointing is None or not pointed.read:
-        listener = listener_for(conversation, conversation.persons.order_by("place"))
-        for row in rows.values():
-            listener.hear(utterance(row))
-        return listener.reading(), False
+        return reading_of(conversation, rows.values()), False
     merged = merge(as_talk(conversation, rows.values()), pointed)
     pointing.doubts = doubts_as_text(merged.reading.doubts)
     pointing.save(update_fields=["doubts"])
@@ -74,6 +73,19 @@ def _follow(pairs: Sequence[tuple[Line, Line]], looked_at: set[int]) -> None:
                 setattr(line, name, getattr(fresh, name))
             changed.append(line)
     Line.objects.bulk_update(changed, FOLLOWS)
+
+
+def _moved_from(conversation: Conversation) -> set[tuple[str, int, int, int, str, str]]:
+    """Where lines stood before somebody sorted them otherwise: they do not come back there."""
+    changes = LineChange.objects.filter(line__conversation=conversation, field__in=("kind", "area", "polarity"))
+    first: dict[Line, dict[str, str]] = {}
+    for change in changes.select_related("line").order_by("changed_at", "pk"):
+        first.setdefault(change.line, {}).setdefault(change.field, change.before)
+    return {
+        (was.get("kind", str(line.kind)), line.n, line.start, line.end, was.get("area", line.area),
+         was.get("polarity", line.polarity))
+        for line, was in first.items()
+    }  # fmt: skip
 
 
 def _place(line: Line) -> tuple[str, int, int, int, str, str]:

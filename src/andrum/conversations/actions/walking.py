@@ -9,19 +9,21 @@ from andrum.conversations.actions.hearing import Heard, hear
 from andrum.conversations.domain.errors import LineError
 from andrum.conversations.domain.transcripts import clean
 from andrum.conversations.domain.words import ClientPosition, LineKind, Source, WorkerDecision
-from andrum.conversations.models import Conversation, Line, LineChange
+from andrum.conversations.models import Conversation, Line, LineChange, Presence
 from andrum.conversations.queries.locked import unsigned
-from andrum.conversations.queries.speech import participant
+from andrum.conversations.queries.speech import clients_of, name_of, participant
 
 LONGEST = 5_000
 
 
 @transaction.atomic
-def take_position(*, line: Line, position: str, words: str = "", by: Actor, at: datetime) -> Line:
+def take_position(*, line: Line, position: str, words: str = "", who: str = "", by: Actor, at: datetime) -> Line:
     """Note what the client says of a line: that it is right, that it is wrong, or something to add, in their words.
 
+    ``who`` is the key of the one who says so; with one beside the staff it goes without saying.
+
     Raises:
-        LineError: when it is none of these, or the client's own words are missing.
+        LineError: when it is none of these, the client's own words are missing, or it is unclear whose they are.
         ConversationStateError: when the conversation is signed.
     """
     said = clean(words)
@@ -30,26 +32,40 @@ def take_position(*, line: Line, position: str, words: str = "", by: Actor, at: 
     if position in {ClientPosition.DISPUTES, ClientPosition.ADDS} and not said:
         raise LineError("Klientens egna ord saknas.", todo="Skriv vad klienten säger, med klientens ord.")
     conversation = unsigned(line.conversation)
-    row = Line.objects.get(pk=line.pk, conversation=conversation)
-    said = said if position in {ClientPosition.DISPUTES, ClientPosition.ADDS} else ""
+    row = Line.objects.select_related("client_who").get(pk=line.pk, conversation=conversation)
+    has_words = position in {ClientPosition.DISPUTES, ClientPosition.ADDS}
+    said, speaker = (said, _who_says_so(conversation, who)) if has_words else ("", None)
     LineChange.objects.bulk_create(
         LineChange(
             line=row, field=field, before=before, after=after, changed_by=by.name, changed_by_id=f"{by.kind}:{by.id}",
             changed_at=at,
         )
         for field, before, after in (
-            ("client_position", str(row.client_position), position), ("client_words", row.client_words, said)
+            ("client_position", str(row.client_position), position), ("client_words", row.client_words, said),
+            ("client_who", _name(row.client_who), _name(speaker)),
         )
         if before != after
     )  # fmt: skip
-    row.client_position, row.client_words = position, said
+    row.client_position, row.client_words, row.client_who = position, said, speaker
     row.client_at = None if position == ClientPosition.NOT_ASKED else at
-    row.save(update_fields=["client_position", "client_words", "client_at"])
+    row.save(update_fields=["client_position", "client_words", "client_who", "client_at"])
     record(
         kind="conversations.position_taken", by=by, at=at, subject=f"line:{row.pk}",
         matter=str(conversation.matter_id), details={"conversation": conversation.pk, "position": position},
     )  # fmt: skip
     return row
+
+
+def _who_says_so(conversation: Conversation, key: str) -> Presence:
+    others = clients_of(conversation)
+    found = [one for one in others if one.key == key] if key else others
+    if len(found) != 1:
+        raise LineError("Det är oklart vem som säger det.", todo="Välj vem.")
+    return found[0]
+
+
+def _name(person: Presence | None) -> str:
+    return name_of(person) if person else ""
 
 
 @transaction.atomic

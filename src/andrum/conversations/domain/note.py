@@ -34,6 +34,7 @@ class NoteLine:
     wording: str = ""
     client_position: str = "not_asked"
     client_words: str = ""
+    client_who: str = ""
     who: str = ""
     what: str = ""
     when: str = ""
@@ -120,7 +121,8 @@ def _row(line: NoteLine) -> str:
     asked = f"På frågan »{line.question}« svarar " if line.question else ""
     quoted = f"{asked}{said_how(line)}: »{line.quote}«"
     quoted += f" Handläggarens formulering: {line.wording}" if line.wording else ""
-    marks = {"disputes": " [Den enskilde anser att detta är fel]", "adds": " [Den enskilde har lagt till något]"}
+    who = line.client_who or "Den enskilde"
+    marks = {"disputes": f" [{who} anser att detta är fel]", "adds": f" [{who} har lagt till något]"}
     return quoted + marks.get(line.client_position, "")
 
 
@@ -131,7 +133,11 @@ def _agreed(line: NoteLine) -> str:
 
 
 def _positions(lines: Iterable[NoteLine], position: str) -> list[str]:
-    return [f"Om »{line.quote}«: »{line.client_words}«" for line in lines if line.client_position == position]
+    return [
+        f"Om »{line.quote}«: {f'{line.client_who}: ' if line.client_who else ''}»{line.client_words}«"
+        for line in lines
+        if line.client_position == position
+    ]
 
 
 def _closing(head: NoteHead, lines: Sequence[NoteLine]) -> str:

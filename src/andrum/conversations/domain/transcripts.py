@@ -28,6 +28,14 @@ def clean(text: str) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
+def checked(text: str) -> str:
+    """The same, when there are words and not too many. Raises SegmentError otherwise."""
+    words = clean(text)
+    if not words or len(words) > LONGEST:
+        raise SegmentError("Texten är tom eller för lång.", todo=f"Skriv med högst {LONGEST} tecken.")
+    return words
+
+
 def parse_transcript(text: str, persons: Sequence[PersonPresent], *, otherwise: str) -> list[Said]:
     """Utterances of a text, one a line; ``Namn: ord`` says whose they are.
 

@@ -28,7 +28,8 @@ class SignedLine:
         area, factor: Ids in the factor set; empty where there are none.
         status, certainty, time: As the language engine's ``Status``, ``Certainty`` and ``Time``.
         question: The words of the question that a short answer binds to, or empty.
-        client_position: ``not_asked``, ``agrees``, ``disputes`` or ``adds``; ``client_words`` what was said of it.
+        client_position: ``not_asked``, ``agrees``, ``disputes`` or ``adds``; ``client_words`` what was said of it,
+            and ``client_who`` the role of who said so, or empty; ``client_who_name`` the name.
         who, what, when, due_date: Of an agreement.
         n: Number of the utterance; ``start_s`` seconds from the start, None where unknown.
         address: Path of the page that shows the words around the line.
@@ -52,6 +53,8 @@ class SignedLine:
     question: str
     client_position: str
     client_words: str
+    client_who: str
+    client_who_name: str
     who: str
     what: str
     when: str

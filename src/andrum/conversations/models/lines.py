@@ -49,6 +49,9 @@ class Line(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     client_position = models.CharField(max_length=10, choices=LinePosition.choices, default=LinePosition.NOT_ASKED)
     client_words = models.TextField(_("klientens ord"), blank=True, default="", max_length=5_000)
+    client_who = models.ForeignKey(
+        Presence, verbose_name=_("vem som säger det"), on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     client_at = models.DateTimeField(null=True, blank=True)
     found_at = models.DateTimeField()
 

@@ -24,7 +24,7 @@ LANGUAGE_WORDS = {"sv": "svenska", "en": "engelska", "sv-x-easy": "lättläst sv
 def lines_for_note(conversation: Conversation) -> list[Line]:
     """Lines that stand in the note: all that the worker has not taken away, in the order they were said."""
     kept = conversation.lines.exclude(decision=LineDecision.REJECTED)
-    return list(kept.select_related("speaker").order_by("n", "start", "pk"))
+    return list(kept.select_related("speaker", "client_who").order_by("n", "start", "pk"))
 
 
 def note_title(conversation: Conversation) -> str:
@@ -88,4 +88,5 @@ def note_line(line: Line) -> NoteLine:
         "client_words", "who", "what", "when", "due_date", "is_safety",
     )  # fmt: skip
     values = {name: getattr(line, name) for name in same}
-    return NoteLine(speaker=name_of(line.speaker), role=line.speaker.role, **values)
+    who = name_of(line.client_who) if line.client_who else ""
+    return NoteLine(speaker=name_of(line.speaker), role=line.speaker.role, client_who=who, **values)

@@ -27,7 +27,7 @@ def signed_with_lines(conversation_id: int) -> Conversation | None:
 
 
 def _with_lines() -> QuerySet[Conversation]:
-    kept = Line.objects.exclude(decision=LineDecision.REJECTED).select_related("speaker")
+    kept = Line.objects.exclude(decision=LineDecision.REJECTED).select_related("speaker", "client_who")
     lines = Prefetch("lines", kept.order_by("n", "start", "pk"), to_attr="kept_lines")
     return Conversation.objects.filter(state=ConversationState.SIGNED).prefetch_related(lines, "persons", "own_notes")
 
@@ -37,7 +37,11 @@ def signed_view(row: Conversation) -> SignedConversation:
     if row.signed_at is None or row.note_id is None:
         raise ValueError("the conversation is not signed")
     kept = getattr(row, "kept_lines", None)
-    lines = kept if kept is not None else row.lines.exclude(decision=LineDecision.REJECTED).select_related("speaker")
+    lines = (
+        kept
+        if kept is not None
+        else row.lines.exclude(decision=LineDecision.REJECTED).select_related("speaker", "client_who")
+    )
     return SignedConversation(
         id=row.pk, matter_id=row.matter_id, framework=row.framework, way=row.way, setting=row.setting,
         held_at=row.started_at or row.planned_at, signed_at=row.signed_at, signed_by=row.signed_by,
@@ -57,6 +61,8 @@ def _line(line: Line) -> SignedLine:
     )  # fmt: skip
     return SignedLine(
         id=line.pk, kind=str(line.kind), speaker=line.speaker.role, speaker_name=line.speaker.name,
-        client_position=str(line.client_position), address=reverse("conversations:line", args=[line.pk]),
+        client_position=str(line.client_position), client_who=line.client_who.role if line.client_who else "",
+        client_who_name=line.client_who.name if line.client_who else "",
+        address=reverse("conversations:line", args=[line.pk]),
         **{name: getattr(line, name) for name in same},
     )  # fmt: skip

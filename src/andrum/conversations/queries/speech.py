@@ -35,6 +35,11 @@ def name_of(presence: Presence) -> str:
     return presence.name or presence.role.capitalize()
 
 
+def clients_of(conversation: Conversation) -> list[Presence]:
+    """Those who are there beside the staff, in the order of their keys."""
+    return [one for one in conversation.persons.order_by("place") if not participant(one).is_worker]
+
+
 def segments_of(conversation: Conversation) -> list[Segment]:
     """Utterances in order, with speaker and mark."""
     return list(conversation.segments.select_related("speaker", "mark").order_by("n"))
@@ -80,12 +85,6 @@ def participant(presence: Presence) -> language.Participant:
 def utterance(row: Segment) -> language.Utterance:
     """An utterance as the language engine knows it."""
     return language.Utterance(row.n, row.speaker.key, row.text, row.start_s, row.end_s)
-
-
-def listener_for(conversation: Conversation, persons: Iterable[Presence]) -> language.Listener:
-    """A listener that has heard nothing yet."""
-    people = [participant(person) for person in persons]
-    return language.Listener(conversation.framework, people, conversation.child_age)
 
 
 def around(line: Line, *, before: int = 3, after: int = 2) -> list[Segment]:

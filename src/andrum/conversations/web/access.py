@@ -50,7 +50,9 @@ def conversation_for(visit: Visit, conversation_id: int) -> Conversation:
 
 def line_for(visit: Visit, line_id: int) -> Line:
     """The line, when the visitor may see its matter. Raises Http404 otherwise."""
-    line = Line.objects.select_related("speaker", "segment", "segment__speaker").filter(pk=line_id).first()
+    line = (
+        Line.objects.select_related("speaker", "client_who", "segment", "segment__speaker").filter(pk=line_id).first()
+    )
     if line is None:
         raise Http404
     line.conversation = conversation_for(visit, line.conversation_id)

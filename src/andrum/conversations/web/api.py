@@ -56,6 +56,7 @@ class LineOut(Schema):
     question: str
     client_position: str
     client_words: str
+    client_who: str
     who: str
     what: str
     when: str

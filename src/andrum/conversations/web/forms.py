@@ -12,12 +12,15 @@ from andrum.conversations.domain.views import PersonPresent
 from andrum.conversations.domain.words import FRAMEWORK_OF_KIND, Framework, Way
 from andrum.conversations.models import AnswerChoice, ConversationWay, FrameworkChoice, LineKindChoice
 from andrum.conversations.models.conversations import LANGUAGES
-from andrum.conversations.web.presenting import POLARITIES, ROLES, area_choices
+from andrum.conversations.web.presenting import ABOUT, POLARITIES, ROLES, STATUSES, TIMES, area_choices
 from andrum.kernel.identity import PersonalNumber
 
 ROLE_CHOICES = [(role, ROLES[role]) for role in ROLES if role != "socialsekreterare"]
 WORKER_CHOICE = ("socialsekreterare", ROLES["socialsekreterare"])
 EXTRA = ("1", "2", "3")
+MOST_MB = 118
+"""The largest sound file; the site receives two megabytes more, for what is around it. Said in words below."""
+OF_STATEMENTS = ("about", "status", "time")
 YOUTH, GROWN = 13, 18
 KEYS = {
     "barn": "B", "ungdom": "B", "mamma": "M", "pappa": "P", "styvförälder": "F", "klient": "K", "make/maka": "G",
@@ -157,7 +160,9 @@ class SoundFileForm(forms.Form):
     """A recording."""
 
     sound = forms.FileField(
-        label=_("Ljudfil"), help_text=_("WAV, eller något annat format som taligenkänningen kan läsa.")
+        label=_("Ljudfil"),
+        help_text=_("Högst 118 MB. Ett långt samtal ryms som m4a, mp3 eller ogg, men inte alltid som wav."),
+        widget=forms.FileInput(attrs={"accept": "audio/*,video/mp4,video/webm", "data-most-mb": MOST_MB}),
     )
 
 
@@ -167,6 +172,9 @@ class LineForm(forms.Form):
     kind = forms.ChoiceField(label=_("Vad är det?"), choices=LineKindChoice.choices)
     polarity = forms.ChoiceField(label=_("Styrka eller oro"), choices=[("", "–"), *POLARITIES.items()], required=False)
     area = forms.ChoiceField(label=_("Område"), required=False)
+    about = forms.ChoiceField(label=_("Vem handlar det om?"), choices=[("", "–"), *ABOUT.items()], required=False)
+    status = forms.ChoiceField(label=_("Hur sägs det?"), choices=[("", "–"), *STATUSES.items()], required=False)
+    time = forms.ChoiceField(label=_("När gäller det?"), choices=[("", "–"), *TIMES.items()], required=False)
     wording = forms.CharField(
         label=_("Egen formulering"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Står bredvid citatet, som aldrig ändras."),
@@ -182,8 +190,12 @@ class LineForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What was filled in; what does not belong to the kind is left out."""
         given = {**self.cleaned_data}
-        if given["kind"] != "statement":
+        is_statement = given["kind"] == "statement"
+        if not is_statement:
             given["polarity"] = given["area"] = ""
+        for name in OF_STATEMENTS:
+            if not is_statement or not given[name]:
+                del given[name]
         return given
 
 
@@ -201,6 +213,7 @@ class PositionForm(forms.Form):
 
     position = forms.ChoiceField(choices=[(p, p) for p in ("agrees", "disputes", "adds", "not_asked")])
     words = forms.CharField(label=_("Klientens ord"), required=False, max_length=4_000)
+    who = forms.CharField(required=False, max_length=8)
 
 
 class CorrectForm(forms.Form):

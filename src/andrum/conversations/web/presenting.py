@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andrum.conversations.domain.agreements import agreed_in_words
 from andrum.conversations.domain.words import CHILD_ROLES, RISK, STRENGTH, LineKind
-from andrum.conversations.models import Conversation, Line
+from andrum.conversations.models import Conversation, Line, LineDecision, LineKindChoice, LinePosition
 from andrum.conversations.queries.speech import name_of
 from andrum.language.service import Found, Statement, factor_set
 
@@ -52,6 +53,19 @@ ROLES: Mapping[str, Text] = {
     "socialsekreterare": _("Socialsekreterare"),
 }  # fmt: skip
 KINDS: Mapping[str, Text] = {"Agreement": _("Överenskommelse"), "OwnView": _("Egen åsikt eller önskan")}
+FIELDS: Mapping[str, Text] = {
+    "decision": _("granskning"), "client_position": _("klientens svar"), "client_words": _("klientens ord"),
+    "client_who": _("vem som svarade"),
+    "speaker": _("vem som sa det"), "kind": _("vad det är"), "polarity": _("styrka eller oro"), "area": _("område"),
+    "factor": _("faktor"), "status": _("hur det sägs"), "about": _("vem det handlar om"), "time": _("när det gäller"),
+    "certainty": _("säkerhet i orden"), "wording": _("egen formulering"), "who": _("vem som gör det"),
+    "what": _("vad som ska göras"), "when": _("när det ska göras"), "due_date": _("senast"),
+}  # fmt: skip
+"""What can be changed of a line."""
+VALUES: Mapping[str, Mapping[str, Text]] = {
+    "decision": dict(LineDecision.choices), "client_position": dict(LinePosition.choices),
+    "kind": dict(LineKindChoice.choices), "polarity": POLARITIES, "status": STATUSES, "about": ABOUT, "time": TIMES,
+}  # fmt: skip
 COLUMNS: tuple[tuple[str, Text, str], ...] = (
     ("strength", _("Styrkor"), "sprout"), ("risk", _("Oro"), "triangle-alert"),
     ("needs", _("Önskan och överenskommet"), "hand"),
@@ -81,10 +95,26 @@ class ShownLine:
         return self.row.speaker.role in CHILD_ROLES
 
     @property
+    def client(self) -> Text:
+        """Who said what was said of it."""
+        return name_of(self.row.client_who) if self.row.client_who else _("Klienten")
+
+    @property
     def agreed(self) -> str:
         """Who does it, and what when somebody has put it in other words than the quote."""
         words = agreed_in_words(who=self.row.who, speaker=self.speaker, what=self.row.what, quote=self.row.quote)
         return words.split(": »", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change of a line in words."""
+
+    at: datetime
+    by: str
+    field: Text
+    before: Text
+    after: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +155,17 @@ def shown_lines(conversation: Conversation, lines: Iterable[Line]) -> list[Shown
                 doubt=DOUBTS.get(line.doubt, ""),
             )
         )  # fmt: skip
+    return shown
+
+
+def shown_changes(line: Line) -> list[ShownChange]:
+    """Everything that has been changed of a line, oldest first."""
+    values = {**VALUES, "area": dict(area_choices(line.conversation.framework))}
+    shown = []
+    for one in line.changes.order_by("changed_at", "pk"):
+        words = values.get(one.field, {})
+        before, after = words.get(one.before, one.before), words.get(one.after, one.after)
+        shown.append(ShownChange(one.changed_at, one.changed_by, FIELDS.get(one.field, one.field), before, after))
     return shown
 
 

@@ -68,7 +68,10 @@ class Room:
         return max([-1, *kept, *(ear.got for ear in self.ears.values())])
 
     def speaks(self, who: str, frame: int, channel: int | None) -> None:
-        """Somebody speaks from a frame on; with a channel, always on that microphone."""
+        """Somebody speaks from a frame on; with a channel, always on that microphone, until it is nobody's."""
+        if channel is not None and not who:
+            self.channels.pop(channel, None)
+            return
         if channel is not None:
             self.channels[channel] = who
             return

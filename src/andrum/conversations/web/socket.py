@@ -221,8 +221,14 @@ class TalkConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ha
         conversation, now = room.conversation, timezone.now()
         if word["type"] == "speaker":
             who, frame, channel = word["who"], word["frame"], word.get("channel")
-            if isinstance(who, str) and isinstance(frame, int) and conversation.persons.filter(key=who).exists():
-                room.speaks(who, frame, channel if isinstance(channel, int) else None)
+            place = channel if isinstance(channel, int) else None
+            is_nobodys = who == "" and place is not None
+            if (
+                isinstance(who, str)
+                and isinstance(frame, int)
+                and (is_nobodys or conversation.persons.filter(key=who).exists())
+            ):
+                room.speaks(who, frame, place)
             return []
         if word["type"] == "start":
             start_conversation(conversation=conversation, by=room.by, at=now)

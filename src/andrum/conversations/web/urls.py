@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from andrum.conversations.web.views import before, copies, during, lines, lists, model, review, signed, walk
+from andrum.conversations.web.views import before, copies, during, lines, lists, model, review, signed, speakers, walk
 
 app_name = "conversations"
 ONE = "samtal/<int:conversation_id>/"
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}inspelning.wav", during.recording, name="recording"),
     path(f"{ONE}sagt/", during.say, name="say"),
     path(f"{ONE}egen-anteckning/", during.own_note, name="own_note"),
+    path(f"{ONE}vem-sa-vad/", speakers.who_spoke, name="who_spoke"),
     path(f"{ONE}granska/", review.review, name="review"),
     path(f"{ONE}granska/sprakmodell/", model.pointing, name="pointing"),
     path(f"{ONE}granska/sprakmodell/las/", model.ask, name="ask_model"),

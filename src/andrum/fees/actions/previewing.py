@@ -41,8 +41,8 @@ def start_recalculation(*, unit: Unit, month: Month, by: Actor, at: datetime) ->
         raise problem
     if not has_amounts(month):
         raise RecalculationError(
-            f"Prisbasbeloppet för {month.year} finns inte i reglerna än.",
-            saved=_("Inget har räknats."), todo=_("Uppdatera programmet när beloppet är beslutat, och räkna då."),
+            _("Prisbasbeloppet för {year} finns inte i reglerna än."), saved=_("Inget har räknats."),
+            todo=_("Uppdatera programmet när beloppet är beslutat, och räkna då."), values={"year": month.year},
         )  # fmt: skip
     matters = list(matters_to_recalculate(unit, month).values_list("pk", flat=True))
     if not matters:

@@ -103,7 +103,7 @@ def keep_unfinished(
     """
     locked = _draft(statement)
     if page not in PAGES:
-        raise StatementError("Sidan finns inte.", todo="Gå tillbaka och välj en annan.")
+        raise StatementError(_("Sidan finns inte."), todo=_("Gå tillbaka och välj en annan."))
     kept = locked.unfinished or {}
     locked.unfinished = {**kept, page: dict(typed)}
     locked.save(update_fields=["unfinished"])

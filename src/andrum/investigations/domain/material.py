@@ -68,6 +68,7 @@ class Entry:
         question: The question that a short answer answers.
         position: ``agrees``, ``disputes``, ``adds`` or empty when the person was not asked.
         position_text: What the person says instead, or adds.
+        position_by: Who says so, in words; empty when it is not known.
         is_safety: True when it concerns somebody's life or safety.
         second: Seconds into the sound, when it is known.
         differs: True for a fact that its sources do not agree on.
@@ -95,6 +96,7 @@ class Entry:
     question: str = ""
     position: str = ""
     position_text: str = ""
+    position_by: str = ""
     is_safety: bool = False
     second: float | None = None
     differs: bool = False

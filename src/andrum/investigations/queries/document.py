@@ -154,7 +154,7 @@ def line_of(entry: Entry) -> Line:
     if entry.wording:
         details.append(_("handläggarens ord: %(words)s") % {"words": entry.wording})
     if entry.position:
-        said = word(POSITIONS, entry.position)
+        said = " ".join(part for part in (entry.position_by, word(POSITIONS, entry.position)) if part)
         details.append(f"{said}: «{entry.position_text}»" if entry.position_text else said)
     tone = "safety" if entry.is_safety and entry.is_claim else entry.polarity if entry.is_claim else ""
     label = _("Säkerhet") if tone == "safety" else word(POLARITIES, tone) if tone != "neutral" else ""

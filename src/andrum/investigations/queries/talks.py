@@ -79,6 +79,7 @@ def _entry(source: Source, line: SignedLine, number: int) -> Entry:
         about=line.about, area=line.area, factor=line.factor, polarity=line.polarity, status=line.status,
         certainty=line.certainty, time=line.time, question=line.question,
         position="" if line.client_position == NOT_ASKED else line.client_position, position_text=line.client_words,
+        position_by=line.client_who_name or line.client_who,
         is_safety=line.is_safety, second=line.start_s, terms=_terms(line), address=line.address,
     )  # fmt: skip
 

@@ -206,4 +206,4 @@ def _line(one: Said, line: Line, by: Actor, at: datetime) -> None:
         Line.objects.filter(pk=line.pk).update(is_safety=True)
     position = one.more.get("position")
     if position:
-        take_position(line=line, position=position, words=one.more.get("words", ""), by=by, at=at)
+        take_position(line=line, position=position, words=one.more.get("words", ""), who=one.who, by=by, at=at)

@@ -18,6 +18,7 @@ from andrum.conversations.models.conversations import LANGUAGES
 from andrum.conversations.queries.conversations import latest_answer, persons_of
 from andrum.conversations.queries.model import model_is_told
 from andrum.conversations.queries.policy import policy_at
+from andrum.conversations.queries.speech import name_of
 from andrum.conversations.web.access import WORKERS, Visit, conversation_for, matter_for, visit_of
 from andrum.conversations.web.forms import (
     ROLE_CHOICES,
@@ -118,9 +119,13 @@ def person_came(request: HttpRequest, conversation_id: int) -> HttpResponse:
         if role not in dict(ROLE_CHOICES):
             raise AndrumError(_("Rollen är okänd."), todo=_("Välj en i listan."))
         person = with_keys([*roles, (role, name, None)])[-1]
-        add_person(conversation=conversation, person=person, by=visit.by, at=visit.at)
+        made = add_person(conversation=conversation, person=person, by=visit.by, at=visit.at)
     except AndrumError as error:
         messages.error(request, str(error))
+    else:
+        if conversation.may_listen:
+            text = _("%(name)s är med. Berätta att programmet skriver ner det som sägs, och att det går att säga nej.")
+            messages.info(request, text % {"name": name_of(made)})
     return redirect("conversations:conversation", conversation_id)
 
 
@@ -166,5 +171,6 @@ def sound_file(request: HttpRequest, conversation_id: int) -> HttpResponse:
     state = upload_state(conversation.pk)
     if conversation.state in {"ended", "signed", "cancelled"}:
         return redirect("conversations:conversation", conversation_id)
-    context = {"conversation": conversation, "form": form, "upload": state}
+    is_heard_elsewhere = state is None and conversation.state == "live" and not form.errors
+    context = {"conversation": conversation, "form": form, "upload": state, "elsewhere": is_heard_elsewhere}
     return render(request, "conversations/sound_file.html", context)

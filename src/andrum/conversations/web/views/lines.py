@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from andrum.accounts.service import role_required
-from andrum.conversations.actions.hearing import correct_segment, mark_segment
+from andrum.conversations.actions.correcting import correct_segment
+from andrum.conversations.actions.hearing import mark_segment
 from andrum.conversations.actions.reading import note_heard, note_read
 from andrum.conversations.actions.reviewing import add_line, change_line, decide_line
 from andrum.conversations.domain.words import LineKind
@@ -16,11 +17,11 @@ from andrum.conversations.queries.sound import moment_of
 from andrum.conversations.queries.speech import around, name_of, spoken_one
 from andrum.conversations.web.access import WORKERS, Visit, line_for, segment_for, visit_of
 from andrum.conversations.web.forms import CorrectForm, LineForm, PickForm
-from andrum.conversations.web.presenting import shown_lines
+from andrum.conversations.web.presenting import shown_changes, shown_lines
 from andrum.kernel.errors import AndrumError
 
 DECISIONS = {"godkann": "accepted", "ta-bort": "rejected", "angra": "unreviewed"}
-FIELDS = ("kind", "polarity", "area", "wording", "who", "what", "due_date")
+FIELDS = ("kind", "polarity", "area", "about", "status", "time", "wording", "who", "what", "due_date")
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -45,7 +46,7 @@ def _line_page(request: HttpRequest, found: Line, form: LineForm) -> HttpRespons
         "line": found, "shown": shown_lines(found.conversation, [found])[0], "conversation": found.conversation,
         "around": [spoken_one(row, is_sorted=row.n in {found.n, found.question_n}) for row in rows], "form": form,
         "before": words[: found.start], "after": words[found.end :],
-        "changes": found.changes.order_by("changed_at", "pk"),
+        "changes": shown_changes(found),
         "has_sound": found.start_s is not None and found.conversation.sound.exists(),
     }  # fmt: skip
     return render(request, "conversations/line.html", context)

@@ -1,5 +1,7 @@
 """After, for the worker: every line to accept, change or take away, and what was not sorted."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +13,14 @@ from andrum.conversations.actions.reading import note_read
 from andrum.conversations.actions.reviewing import accept_lines
 from andrum.conversations.queries.model import claims_of, may_point, may_write, pointing_of
 from andrum.conversations.queries.pointed import doubts_of
-from andrum.conversations.queries.speech import spoken
+from andrum.conversations.queries.speech import Spoken, spoken
 from andrum.conversations.web.access import WORKERS, conversation_for, visit_of
 from andrum.conversations.web.forms import OwnNoteForm
 from andrum.conversations.web.presenting import in_columns, shown_doubts, shown_lines
 from andrum.kernel.errors import AndrumError
+
+FEW = 3
+"""So few utterances may well be one person's."""
 
 
 @require_safe
@@ -27,7 +32,7 @@ def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
     if conversation.state != "ended":
         return redirect("conversations:conversation", conversation_id)
     note_read(conversation=conversation, part="review", by=visit.by, at=visit.at)
-    rows = conversation.lines.select_related("speaker").order_by("n", "start", "pk")
+    rows = conversation.lines.select_related("speaker", "client_who").order_by("n", "start", "pk")
     lines = shown_lines(conversation, rows)
     kept = [line for line in lines if not line.row.is_rejected]
     said = spoken(conversation)
@@ -41,9 +46,17 @@ def review(request: HttpRequest, conversation_id: int) -> HttpResponse:
         "pointing": pointing, "doubts": shown_doubts(conversation, doubts_of(pointing)),
         "claims": claims_of(conversation), "may_write": may_write(conversation, visit.at),
         "may_ask": may_point(conversation, visit.at), "last_line": max((line.row.pk for line in lines), default=0),
-        "own_notes": conversation.own_notes.order_by("written_at"), "note_form": OwnNoteForm(),
+        "marked": [it for it in said if it.is_marked], "is_several": conversation.persons.count() > 1,
+        "one_voice": _one_voice(said), "own_notes": conversation.own_notes.order_by("written_at"),
+        "note_form": OwnNoteForm(),
     }  # fmt: skip
     return render(request, "conversations/review.html", context)
+
+
+def _one_voice(said: Sequence[Spoken]) -> str:
+    """Whose words all that was heard is put down as, when it is one person's; empty otherwise, or when it was typed."""
+    heard = [it for it in said if it.start_s is not None]
+    return heard[0].speaker if len(heard) >= FEW and len({it.who for it in heard}) == 1 else ""
 
 
 @require_POST

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from andrum.accounts.service import role_required
 from andrum.conversations.actions.reading import note_read
 from andrum.conversations.actions.walking import add_words, take_position
-from andrum.conversations.domain.words import CHILD_ROLES, WORKER_ROLES
+from andrum.conversations.domain.words import CHILD_ROLES
 from andrum.conversations.models import Conversation
-from andrum.conversations.queries.speech import name_of, spoken
+from andrum.conversations.queries.speech import clients_of, name_of, spoken
 from andrum.conversations.web.access import WORKERS, conversation_for, line_for, visit_of
 from andrum.conversations.web.forms import PositionForm
 from andrum.conversations.web.presenting import ShownLine, shown_lines
@@ -54,8 +54,8 @@ def part_of(line: ShownLine) -> str:
 
 def cards_of(conversation: Conversation) -> list[Card]:
     """The cards in the order they are gone through: the child's view, strengths, worries, wishes, agreements."""
-    rows = conversation.lines.exclude(decision="rejected").select_related("speaker").order_by("n", "start", "pk")
-    lines = shown_lines(conversation, rows)
+    rows = conversation.lines.exclude(decision="rejected").select_related("speaker", "client_who")
+    lines = shown_lines(conversation, rows.order_by("n", "start", "pk"))
     found = [(name, text, icon, line) for name, text, icon in PARTS for line in lines if part_of(line) == name]
     return [Card(line, name, text, icon, number) for number, (name, text, icon, line) in enumerate(found, 1)]
 
@@ -81,20 +81,24 @@ def walk_through(request: HttpRequest, conversation_id: int) -> HttpResponse:
     }  # fmt: skip
     if 1 <= number <= len(cards):
         card = cards[number - 1]
-        context |= {"card": card, "before": number - 1, "after": number + 1, "asking": request.GET.get("svar", "")}
+        context |= {
+            "card": card, "before": number - 1, "after": number + 1, "asking": request.GET.get("svar", ""),
+            "persons": _clients(conversation),
+        }  # fmt: skip
         return render(request, "conversations/walk_card.html", context)
     page = "conversations/walk_end.html" if number > len(cards) else "conversations/walk_start.html"
     said = spoken(conversation)
     context |= {
         "unsorted": [it for it in said if not it.is_sorted and not it.is_asking], "key": uuid4().hex,
-        "persons": [
-            {"key": one.key, "name": name_of(one)}
-            for one in conversation.persons.order_by("place") if one.role not in WORKER_ROLES
-        ],
+        "persons": _clients(conversation),
         "positions": {name: sum(card.line.row.client_position == name for card in cards)
                       for name in ("agrees", "disputes", "adds", "not_asked")},
     }  # fmt: skip
     return render(request, page, context)
+
+
+def _clients(conversation: Conversation) -> list[dict[str, str]]:
+    return [{"key": one.key, "name": name_of(one)} for one in clients_of(conversation)]
 
 
 @require_POST
@@ -116,7 +120,7 @@ def position(request: HttpRequest, line_id: int) -> HttpResponse:
         back["Location"] += f"?kort={number}&svar={values['position']}"
         return back
     try:
-        take_position(line=line, position=values["position"], words=values["words"], by=visit.by, at=visit.at)
+        take_position(line=line, **values, by=visit.by, at=visit.at)
     except AndrumError as error:
         messages.error(request, str(error))
         back["Location"] += f"?kort={number}&svar={values['position']}"

@@ -21,7 +21,10 @@ const both = place.querySelector("[data-two]");
 const two = () => Boolean(both?.checked);
 
 function sayWhoHasWhich() {
-  if (!microphone.isTwo) return;
+  if (!microphone.isTwo) {
+    sending.now({ type: "speaker", who: "", frame: 0, channel: 0 });
+    return;
+  }
   sending.now({ type: "speaker", who: speakers[0].value, frame: 0, channel: 0 });
   sending.now({ type: "speaker", who: speakers[1].value, frame: 0, channel: 1 });
 }
@@ -143,6 +146,7 @@ async function listen() {
     say(word("refused"), "lost");
     return;
   }
+  offerTwo();
   live = true;
   sending.ended = false;
   if (sending.open) {
@@ -168,11 +172,24 @@ async function pause() {
   say(word("paused"));
 }
 
-if (hears && both) {
-  navigator.mediaDevices?.enumerateDevices().then((all) => {
-    both.closest("label").hidden = plays || all.filter((one) => one.kind === "audioinput").length < 2;
-  });
+// Before the microphone has been allowed the browser tells of one at most: asked again then, and when one is plugged in.
+async function offerTwo() {
+  if (!hears || !both || plays) return;
+  const all = (await navigator.mediaDevices?.enumerateDevices()) || [];
+  both.closest("label").hidden = all.filter((one) => one.kind === "audioinput" && one.deviceId !== "default" && one.deviceId !== "communications").length < 2;
 }
+
+offerTwo();
+navigator.mediaDevices?.addEventListener?.("devicechange", offerTwo);
+
+// Chosen while it goes on: the microphone is opened anew, with the second beside it.
+both?.addEventListener("change", async () => {
+  if (!live) return;
+  live = false;
+  await microphone.close();
+  await listen();
+  show();
+});
 
 if (hears) {
   button.hidden = false;
