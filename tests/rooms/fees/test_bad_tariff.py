@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 from andrum.fees.actions.reviews import refresh_review
 from andrum.fees.models import FeeReview, Recalculation
-from tests.rooms.fees.stage import NOW, Unitful, a_matter, actor, told
+from tests.rooms.fees.stage import NOVEMBER, NOW, Unitful, a_matter, actor, registers_say, told
 from tests.rooms.fees.test_deciding import decided
 from tests.rooms.fees.test_pages import signed_in, text_of
 from tests.rooms.fees.test_statements import begun, signed
@@ -25,6 +25,7 @@ def test_what_a_person_says_is_kept_and_waits_for_somebody(there: Unitful, broke
     matter = a_matter(there.unit, there.svea)
     told(matter)
     decided(matter, there.fia)
+    registers_say(matter, NOVEMBER, public_pension=13_990)
     settings.ANDRUM_MUNICIPALITY = str(broken)
     assert signed(there, begun(there, matter, "confirm")).state == "signed"
     review = FeeReview.objects.get(matter=matter, closed_at__isnull=True)
