@@ -24,9 +24,9 @@ def who_spoke(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """Every utterance with those who are there; saved a page at a time."""
     visit = visit_of(request)
     conversation = conversation_for(visit, conversation_id)
-    if conversation.state in {"signed", "cancelled"}:
-        return redirect("conversations:conversation", conversation_id)
     said = spoken(conversation)
+    if conversation.state in {"signed", "cancelled"} or not said:
+        return redirect("conversations:conversation", conversation_id)
     pages = max((len(said) + AT_ONCE - 1) // AT_ONCE, 1)
     chosen = request.GET.get("sida", "")
     number = min(max(int(chosen), 1), pages) if chosen.isascii() and chosen.isdigit() and len(chosen) < 6 else 1
