@@ -12,7 +12,6 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from andrum.speech.errors import SoundError
-from andrum.speech.frames import as_pcm16
 from andrum.speech.vocabulary import SAMPLE_RATE, Samples
 
 BLOCK = SAMPLE_RATE // 10 * 2
@@ -135,12 +134,6 @@ def _resampled(samples: NDArray[np.float32], rate: int) -> Samples:
         steps = np.arange(round(samples.size * SAMPLE_RATE / rate)) * rate / SAMPLE_RATE
         return np.asarray(np.interp(steps, np.arange(samples.size), samples), dtype=np.float32)
     return np.asarray(resample_poly(samples, up, down), dtype=np.float32)
-
-
-def wav_blocks(source: Path | bytes) -> Iterator[bytes]:
-    """A wav file as blocks of PCM. Raises SoundError as ``read_wav``."""
-    pcm = as_pcm16(read_wav(source))
-    return (pcm[at : at + BLOCK] for at in range(0, len(pcm), BLOCK))
 
 
 def _unreadable(why: str) -> SoundError:

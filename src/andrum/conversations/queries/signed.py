@@ -21,11 +21,6 @@ def unsigned_conversations_of(matter: Matter) -> int:
     return Conversation.objects.filter(matter=matter, state__in=waiting).count()
 
 
-def signed_with_lines(conversation_id: int) -> Conversation | None:
-    """One signed conversation with its lines at hand."""
-    return _with_lines().filter(pk=conversation_id).first()
-
-
 def _with_lines() -> QuerySet[Conversation]:
     kept = Line.objects.exclude(decision=LineDecision.REJECTED).select_related("speaker", "client_who")
     lines = Prefetch("lines", kept.order_by("n", "start", "pk"), to_attr="kept_lines")

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
 from andrum.conversations.models import Conversation, Line, Presence, Segment
 from andrum.language import service as language
 
@@ -92,9 +90,3 @@ def around(line: Line, *, before: int = 3, after: int = 2) -> list[Segment]:
     first = min(line.n, line.question_n or line.n) - before
     found = Segment.objects.filter(conversation=line.conversation_id, n__gte=first, n__lte=line.n + after)
     return list(found.select_related("speaker", "mark").order_by("n"))
-
-
-def with_changes(conversation: Conversation) -> list[Line]:
-    """All lines in the order they were said, with what has been changed of them."""
-    lines = conversation.lines.select_related("speaker", "segment").order_by("n", "start", "pk")
-    return list(lines.prefetch_related(Prefetch("changes")))

@@ -40,11 +40,6 @@ class Compiled:
         """True when the newest kept basis says the same as the case does now."""
         return self.kept is not None and self.kept.sha256 == self.sha256
 
-    @property
-    def has_material(self) -> bool:
-        """True when there is anything to compile."""
-        return bool(self.basis.sources)
-
 
 def compiled(investigation: Investigation, *, today: date) -> Compiled:
     """The document as the case is now. Reads only."""

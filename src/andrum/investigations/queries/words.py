@@ -62,16 +62,6 @@ def all_area_names() -> dict[str, str]:
     return {area.id: area.name for framework in FRAMEWORKS for area in factor_set(framework).areas}
 
 
-def factor_names() -> dict[str, str]:
-    """The label of every factor."""
-    return {
-        factor.id: factor.label
-        for framework in FRAMEWORKS
-        for area in factor_set(framework).areas
-        for factor in area.factors
-    }
-
-
 def speaker_words(entry: Entry) -> str:
     """«Sara Ek (mamma)»; empty for what nobody says."""
     name, role = entry.speaker, entry.speaker_role

@@ -138,4 +138,3 @@ FEE_KINDS: Final = Kinds(
     },
 )
 INCOME_PLACES: Final = {name: place for place, name in enumerate(FEE_KINDS.incomes)}
-SERVICE_PLACES: Final = {name: place for place, name in enumerate(FEE_KINDS.services)}

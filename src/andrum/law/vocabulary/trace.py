@@ -110,13 +110,6 @@ class Trace:
         self.notes = notes
         self.month = month
 
-    @classmethod
-    def of_steps(cls, steps: Sequence[TraceStep], month: Month) -> "Trace":
-        """A trace that was read back, already in words."""
-        trace = cls((), month)
-        trace.__dict__["steps"] = tuple(steps)
-        return trace
-
     @cached_property
     def steps(self) -> tuple[TraceStep, ...]:
         """The steps with words, section and parameter versions."""
