@@ -49,11 +49,12 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-def serve(environment: dict[str, str], port: int, *, log: Path) -> subprocess.Popen[bytes]:
-    """A server of ours in a process of its own, up and answering."""
+def serve(environment: dict[str, str], port: int, *, log: Path, processes: int = 1) -> subprocess.Popen[bytes]:
+    """A server of ours in a process of its own, or several that share its port, up and answering."""
     with log.open("ab") as out:
         process = subprocess.Popen(
-            [Path(sys.executable).with_name("andrum"), "serve", "--port", str(port), "--stop-with-parent"],
+            [Path(sys.executable).with_name("andrum"), "serve", "--port", str(port), "--stop-with-parent",
+             "--processes", str(processes)],
             env=environment, cwd=ROOT, stdout=out, stderr=out,
         )  # fmt: skip
     until = time.monotonic() + LONGEST_S
