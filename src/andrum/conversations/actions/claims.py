@@ -1,11 +1,13 @@
 """A language model puts into words what the worker has accepted, claim by claim; what is not supported never stands."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from andrum.audit.service import Actor, record
+from andrum.audit.service import Actor
+from andrum.conversations.actions.noting import tell
 from andrum.conversations.domain.errors import ClaimError
 from andrum.conversations.domain.words import State, WorkerDecision
 from andrum.conversations.models import Claim, Conversation, LineDecision, Pointing, PointingState
@@ -38,7 +40,7 @@ def ask_claims(*, conversation: Conversation, by: Actor, at: datetime) -> Pointi
         raise ClaimError("Alla rader är inte granskade.", todo="Godkänn eller ta bort dem först.")
     pointing.claims_state = PointingState.WAITING
     pointing.save(update_fields=["claims_state"])
-    _note(locked, "claims_asked", by, at)
+    tell(kind="claims_asked", conversation=locked, by=by, at=at)
     import_string("andrum.conversations.jobs.put_into_words").enqueue(pointing.pk)
     return pointing
 
@@ -97,7 +99,8 @@ def _keep(
             )
             made.lines.set(claim.keys)
     marks = [str(claim.mark) for claim in claims]
-    _note(conversation, "claims_written", by, at, **{mark.replace(" ", "_"): marks.count(mark) for mark in set(marks)})
+    by_mark: dict[str, Any] = {mark.replace(" ", "_"): marks.count(mark) for mark in set(marks)}
+    tell(kind="claims_written", conversation=conversation, by=by, at=at, **by_mark)
 
 
 @transaction.atomic
@@ -117,12 +120,5 @@ def decide_claim(*, claim: Claim, decision: str, by: Actor, at: datetime) -> Cla
     is_undone = decision == WorkerDecision.UNREVIEWED
     row.decision, row.decided_by, row.decided_at = decision, "" if is_undone else by.name, None if is_undone else at
     row.save(update_fields=["decision", "decided_by", "decided_at"])
-    _note(locked, "claim_decided", by, at, claim=row.pk, decision=decision)
+    tell(kind="claim_decided", conversation=locked, by=by, at=at, claim=row.pk, decision=decision)
     return row
-
-
-def _note(conversation: Conversation, kind: str, by: Actor, at: datetime, **details: str | int) -> None:
-    record(
-        kind=f"conversations.{kind}", by=by, at=at, subject=f"conversation:{conversation.pk}",
-        matter=str(conversation.matter_id), details=details,
-    )  # fmt: skip

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from andrum.audit.service import Actor, record
+from andrum.audit.service import Actor
+from andrum.conversations.actions.noting import tell
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import SegmentError
 from andrum.conversations.domain.transcripts import checked
@@ -39,7 +40,15 @@ def correct_segment(*, segment: Segment, text: str, who: str, by: Actor, at: dat
         return row
     _correct(row, text, speaker, by, at)
     _read_anew(locked, by, at)
-    _note(locked, "segment_corrected", by, at, subject=f"segment:{row.pk}", n=row.n, revision=row.revision)
+    tell(
+        kind="segment_corrected",
+        conversation=locked,
+        by=by,
+        at=at,
+        subject=f"segment:{row.pk}",
+        n=row.n,
+        revision=row.revision,
+    )
     return row
 
 
@@ -61,7 +70,7 @@ def say_who_spoke(*, conversation: Conversation, who: Mapping[int, str], by: Act
         _correct(row, row.text, speaker, by, at)
     if wrong:
         _read_anew(locked, by, at)
-        _note(locked, "speakers_corrected", by, at, utterances=len(wrong))
+        tell(kind="speakers_corrected", conversation=locked, by=by, at=at, utterances=len(wrong))
     conversation.unsorted, conversation.revision = locked.unsorted, locked.revision
     return len(wrong)
 
@@ -124,12 +133,3 @@ def _read_anew(conversation: Conversation, by: Actor, at: datetime) -> None:
     conversation.revision += 1
     conversation.save(update_fields=["revision"])
     sort_again(conversation=conversation, by=by, at=at)
-
-
-def _note(
-    conversation: Conversation, kind: str, by: Actor, at: datetime, subject: str = "", **details: str | int
-) -> None:
-    record(
-        kind=f"conversations.{kind}", by=by, at=at, subject=subject or f"conversation:{conversation.pk}",
-        matter=str(conversation.matter_id), details=details,
-    )  # fmt: skip

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from andrum.audit.service import Actor, record
+from andrum.audit.service import Actor
+from andrum.conversations.actions.noting import tell
 from andrum.conversations.actions.pointing import ask_model
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, SegmentError
@@ -68,7 +69,16 @@ def _hear(*, conversation: Conversation, heard: Heard, by: Actor, at: datetime) 
     conversation.utterances, conversation.heard_frames = locked.utterances, locked.heard_frames
     lines = _keep_found(locked, ear.hear(utterance(row)), row, at)
     give_back(locked, ear)
-    _note(locked, "segment_kept", by, at, subject=f"segment:{row.pk}", n=row.n, source=heard.source, lines=len(lines))
+    tell(
+        kind="segment_kept",
+        conversation=locked,
+        by=by,
+        at=at,
+        subject=f"segment:{row.pk}",
+        n=row.n,
+        source=heard.source,
+        lines=len(lines),
+    )
     return row, lines
 
 
@@ -103,7 +113,7 @@ def keep_text(
     sort_again(conversation=locked, by=by, at=at)
     for name in ("utterances", "revision", "started_at", "state", "unsorted"):
         setattr(conversation, name, getattr(locked, name))
-    _note(locked, "text_kept", by, at, utterances=len(rows), source=source)
+    tell(kind="text_kept", conversation=locked, by=by, at=at, utterances=len(rows), source=source)
     return rows
 
 
@@ -124,7 +134,7 @@ def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> 
     sort_again(conversation=locked, by=by, at=at)
     for name in ("state", "ended_at", "unsorted"):
         setattr(conversation, name, getattr(locked, name))
-    _note(locked, "ended", by, at, utterances=locked.utterances, lines=locked.lines.count())
+    tell(kind="ended", conversation=locked, by=by, at=at, utterances=locked.utterances, lines=locked.lines.count())
     ask_model(conversation=locked, by=by, at=at)
     return conversation
 
@@ -137,7 +147,7 @@ def mark_segment(*, segment: Segment, important: bool, by: Actor, at: datetime) 
         Mark.objects.get_or_create(segment=segment, defaults={"marked_by": by.name, "marked_at": at})
     else:
         Mark.objects.filter(segment=segment).delete()
-    _note(locked, "marked", by, at, subject=f"segment:{segment.pk}", important=important)
+    tell(kind="marked", conversation=locked, by=by, at=at, subject=f"segment:{segment.pk}", important=important)
 
 
 @transaction.atomic
@@ -152,7 +162,7 @@ def write_own_note(*, conversation: Conversation, text: str, key: str, by: Actor
         conversation=locked, key=key[:80], defaults={"text": checked(text), "written_by": by.name, "written_at": at}
     )
     if is_new:
-        _note(locked, "own_note_written", by, at, subject=f"own_note:{made.pk}")
+        tell(kind="own_note_written", conversation=locked, by=by, at=at, subject=f"own_note:{made.pk}")
     return made
 
 
@@ -193,12 +203,3 @@ def _refuse_closed(conversation: Conversation, source: str) -> None:
     by_machine = source in {Source.SPEECH, Source.UPLOAD}
     if by_machine and not conversation.may_listen and conversation.way != Way.DICTATION:
         raise ConversationStateError("Klienten har inte sagt ja till att samtalet skrivs ner av programmet.")
-
-
-def _note(
-    conversation: Conversation, kind: str, by: Actor, at: datetime, subject: str = "", **details: str | int
-) -> None:
-    record(
-        kind=f"conversations.{kind}", by=by, at=at, subject=subject or f"conversation:{conversation.pk}",
-        matter=str(conversation.matter_id), details=details,
-    )  # fmt: skip

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from andrum.accounts.service import User
-from andrum.audit.service import Actor, record
+from andrum.audit.service import Actor
 from andrum.cases.service import Matter
+from andrum.conversations.actions.noting import tell
 from andrum.conversations.domain.errors import ConversationStateError, DeclinedError
 from andrum.conversations.domain.telling import told
 from andrum.conversations.domain.views import PersonPresent
@@ -45,7 +46,7 @@ def plan_conversation(
         )
         for place, person in enumerate(persons, 1)
     )  # fmt: skip
-    _note(made, "planned", by, at, way=way, framework=framework, present=len(persons))
+    tell(kind="planned", conversation=made, by=by, at=at, way=way, framework=framework, present=len(persons))
     return made
 
 
@@ -64,7 +65,7 @@ def add_person(*, conversation: Conversation, person: PersonPresent, by: Actor, 
         role=person.role, name=person.name.strip()[:150], person_id=person.person_id,
     )  # fmt: skip
     Conversation.objects.filter(pk=locked.pk).update(revision=locked.revision + 1)
-    _note(locked, "persons_changed", by, at, present=len(present) + 1)
+    tell(kind="persons_changed", conversation=locked, by=by, at=at, present=len(present) + 1)
     return made
 
 
@@ -94,7 +95,7 @@ def note_information(
     elif answer != Answer.YES and locked.state == State.LIVE:
         values["state"] = State.PAUSED
     _change(conversation, locked, **values)
-    _note(locked, "informed", by, at, language=language, answer=answer, policy=policy.version)
+    tell(kind="informed", conversation=locked, by=by, at=at, language=language, answer=answer, policy=policy.version)
     return made
 
 
@@ -116,7 +117,7 @@ def start_conversation(*, conversation: Conversation, by: Actor, at: datetime) -
         raise DeclinedError("Klienten har inte fått information ännu.", todo="Läs upp den och anteckna svaret.")
     kind = "started" if locked.started_at is None else "resumed"
     _change(conversation, locked, state=State.LIVE, started_at=locked.started_at or at)
-    _note(locked, kind, by, at)
+    tell(kind=kind, conversation=locked, by=by, at=at)
     return conversation
 
 
@@ -126,7 +127,7 @@ def pause_conversation(*, conversation: Conversation, by: Actor, at: datetime) -
     locked = unsigned(conversation)
     if locked.state == State.LIVE:
         _change(conversation, locked, state=State.PAUSED)
-        _note(locked, "paused", by, at)
+        tell(kind="paused", conversation=locked, by=by, at=at)
     return conversation
 
 
@@ -141,7 +142,7 @@ def cancel_conversation(*, conversation: Conversation, by: Actor, at: datetime) 
     if locked.utterances:
         raise ConversationStateError("Något har redan sagts i samtalet.", todo="Avsluta det och granska det.")
     _change(conversation, locked, state=State.CANCELLED, may_listen=False)
-    _note(locked, "cancelled", by, at)
+    tell(kind="cancelled", conversation=locked, by=by, at=at)
     return conversation
 
 
@@ -159,10 +160,3 @@ def _change(conversation: Conversation, locked: Conversation, **values: object) 
         setattr(locked, name, value)
         setattr(conversation, name, value)
     locked.save(update_fields=list(values))
-
-
-def _note(conversation: Conversation, kind: str, by: Actor, at: datetime, **details: str | int) -> None:
-    record(
-        kind=f"conversations.{kind}", by=by, at=at, subject=f"conversation:{conversation.pk}",
-        matter=str(conversation.matter_id), details=details,
-    )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from andrum.audit.service import Actor, record
+from andrum.conversations.actions.noting import tell
 from andrum.conversations.actions.sorting import sort_again
 from andrum.conversations.domain.errors import ConversationStateError, LineError, ModelRuleError
 from andrum.conversations.domain.words import State
@@ -71,7 +72,7 @@ def ask_model(*, conversation: Conversation, by: Actor, at: datetime) -> Pointin
         made.state, made.asked_at, made.finished_at, made.done = PointingState.WAITING, at, None, 0
         made.round, made.total = made.round + 1, locked.utterances
         made.save(update_fields=["state", "asked_at", "finished_at", "done", "round", "total"])
-    _note(locked, "model_asked", by, at, utterances=locked.utterances)
+    tell(kind="model_asked", conversation=locked, by=by, at=at, utterances=locked.utterances)
     import_string("andrum.conversations.jobs.point_out").enqueue(made.pk, made.round)
     return made
 
@@ -126,9 +127,10 @@ def _finish(*, pointing: Pointing, result: Result, by: Actor, at: datetime) -> N
     if not is_over and result.pointed.read and not sort_again(conversation=conversation, by=by, at=at):
         Pointing.objects.filter(pk=row.pk).update(state=PointingState.UNUSED)
         row.state = PointingState.UNUSED
-    _note(
-        conversation, "model_read", by, at, state=str(row.state), model=row.model, kept=result.counts.kept,
-        thrown=result.counts.thrown.total(), faults=result.counts.faults.total(), unread=len(result.unread),
+    tell(
+        kind="model_read", conversation=conversation, by=by, at=at, state=str(row.state), model=row.model,
+        kept=result.counts.kept, thrown=result.counts.thrown.total(), faults=result.counts.faults.total(),
+        unread=len(result.unread),
     )  # fmt: skip
 
 
@@ -162,10 +164,3 @@ def take_doubt(*, conversation: Conversation, place: tuple[int, int, int], kind:
         details={"conversation": locked.pk, "doubt": line.doubt},
     )  # fmt: skip
     return line
-
-
-def _note(conversation: Conversation, kind: str, by: Actor, at: datetime, **details: str | int) -> None:
-    record(
-        kind=f"conversations.{kind}", by=by, at=at, subject=f"conversation:{conversation.pk}",
-        matter=str(conversation.matter_id), details=details,
-    )  # fmt: skip
