@@ -53,7 +53,7 @@ class IncomesForm(forms.Form):
         for kind in ASKED_INCOMES:
             words = in_words(INCOME_KINDS[kind])
             self.fields[kind] = KronorField(label=words[:1].upper() + words[1:], required=False)
-        self.fields["nothing"] = forms.BooleanField(label=_("Jag har inga inkomster alls"), required=False)
+        self.fields["nothing"] = forms.BooleanField(label=_("Inga inkomster alls"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A page where nothing is filled in is not an answer until somebody says so."""

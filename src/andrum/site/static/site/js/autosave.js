@@ -3,8 +3,11 @@ import { say } from "./say.js";
 
 const WAIT = 800;
 
+// As the server writes it: Swedish time, 14.30, in English 14:30.
 function clock() {
-  return new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+  const how = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" };
+  const now = new Date().toLocaleTimeString("sv-SE", how);
+  return document.documentElement.lang === "en" ? now : now.replace(":", ".");
 }
 
 async function save(form, place) {
