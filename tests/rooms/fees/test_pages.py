@@ -246,6 +246,23 @@ def test_the_person_reads_the_decision_and_appeals(there: Unitful):
     assert sorted(Message.objects.values_list("kind", flat=True)) == ["appeal", "person_wanted"]
 
 
+def test_an_old_link_to_a_question_leads_to_the_start(there: Unitful):
+    matter = a_matter(there.unit, there.svea)
+    svea, own = signed_in(there.svea_user), f"/min-avgift/{matter.reference}"
+    base = f"{own}/uppgifter"
+    for page in (f"{base}/inkomster/", f"{own}/sammanfattning/"):
+        assert svea.get(page).headers["Location"] == f"{base}/"
+    assert "Det finns inget påbörjat utkast" in text_of(svea, f"{base}/")
+    text_of(svea, f"{base}/saknas/", 404)
+    assert sent(svea, f"{base}/inkomster/", {"public_pension": "14000"}) == f"{base}/"
+    assert "det du skrev är inte sparat" in text_of(svea, f"{base}/")
+    assert sent(svea, f"{base}/inkomster/slang/") == f"{base}/inkomster/"
+    assert sent(svea, f"{own}/ta-bort/") == f"{own}/"
+    assert not IncomeStatement.objects.exists()
+    sent(svea, f"{base}/", {"way": "decline"})
+    assert svea.get(f"{base}/inkomster/").headers["Location"] == f"{base}/"
+
+
 def test_one_who_may_speak_for_her_sees_it_until_the_right_ends(there: Unitful):
     matter = a_matter(there.unit, there.svea)
     sven = signed_in(there.sven_user)

@@ -65,11 +65,13 @@ def _draft(own: Own) -> IncomeStatement | None:
     return IncomeStatement.objects.filter(matter=own.matter, state="draft").select_related("matter__applicant").first()
 
 
-def _required_draft(own: Own) -> IncomeStatement:
-    draft = _draft(own)
-    if draft is None:
-        raise Http404
-    return draft
+def _from_the_start(request: HttpRequest, reference: str) -> HttpResponse:
+    """The start, for one who asks for a question when nothing is begun: an old link, a draft sent or thrown away."""
+    if request.method == "POST":
+        messages.warning(request, _("Det finns inget utkast längre, så det du skrev är inte sparat. Börja om här."))
+    else:
+        messages.info(request, _("Det finns inget påbörjat utkast. Välj hur du vill svara, så kommer frågorna."))
+    return redirect("fees:way", reference)
 
 
 def _next(own: Own, draft: IncomeStatement) -> HttpResponse:
@@ -116,11 +118,14 @@ def _begun(own: Own, way_chosen: str, from_month: str) -> IncomeStatement:
 def page(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     """One page of questions."""
     own = own_for(visit_of(request), reference)
-    draft = _required_draft(own)
-    name = PAGE_OF.get(slug, "")
+    name, draft = PAGE_OF.get(slug, ""), _draft(own)
+    if name not in PAGES:
+        raise Http404
+    if draft is None:
+        return _from_the_start(request, reference)
     asked = asked_pages(draft.answers, draft.way)
     if name not in asked:
-        raise Http404
+        return redirect("fees:way", reference)
     form = FORMS[name](request.POST if request.method == "POST" else None, initial=_initial(draft, name))
     if request.method == "POST" and form.is_valid():
         answer = form.answer() if isinstance(form, IncomesForm | NeedsForm) else form.cleaned_data
@@ -158,9 +163,9 @@ def autosave(request: HttpRequest, reference: str, slug: str) -> JsonResponse:
 def throw_away(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
     """Throw away what was typed on a page and not saved."""
     own = own_for(visit_of(request), reference)
-    forget_unfinished(
-        statement=_required_draft(own), page=PAGE_OF.get(slug, ""), by=own.visit.by, at=own.visit.at
-    )  # fmt: skip
+    draft = _draft(own)
+    if draft is not None:
+        forget_unfinished(statement=draft, page=PAGE_OF.get(slug, ""), by=own.visit.by, at=own.visit.at)
     return redirect("fees:page", reference, slug)
 
 
@@ -195,7 +200,9 @@ def _initial(draft: IncomeStatement, name: str) -> dict[str, object]:
 def summary(request: HttpRequest, reference: str) -> HttpResponse:
     """Read it through, change it, and sign."""
     own = own_for(visit_of(request), reference)
-    draft = _required_draft(own)
+    draft = _draft(own)
+    if draft is None:
+        return _from_the_start(request, reference)
     if not draft.way or missing_pages(draft.answers, draft.way) or unfinished_pages(draft):
         return redirect("fees:way", reference) if not draft.way else _next(own, draft)
     if request.method == "POST":
@@ -227,6 +234,8 @@ def _sign(request: HttpRequest, own: Own, draft: IncomeStatement) -> None:
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """Throw the draft away."""
     own = own_for(visit_of(request), reference)
-    withdraw_statement(statement=_required_draft(own), by=own.visit.by, at=own.visit.at)
+    draft = _draft(own)
+    if draft is not None:
+        withdraw_statement(statement=draft, by=own.visit.by, at=own.visit.at)
     messages.success(request, _("Utkastet är borttaget."))
     return redirect("fees:own", reference)
