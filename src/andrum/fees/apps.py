@@ -55,6 +55,7 @@ class FeesConfig(AppConfig):
         from andrum.cases.service import register_fact_words, register_matter_part  # noqa: PLC0415
         from andrum.dispatch.service import register_letter_maker  # noqa: PLC0415
         from andrum.fees.actions.run_kinds import FeeRuns  # noqa: PLC0415
+        from andrum.fees.queries.closing import hinder_of_closing  # noqa: PLC0415
         from andrum.fees.queries.fact_words import fee_fact_words  # noqa: PLC0415
         from andrum.fees.queries.letters import fee_letter_pdf  # noqa: PLC0415
         from andrum.fees.queries.visible import KIND  # noqa: PLC0415
@@ -64,5 +65,7 @@ class FeesConfig(AppConfig):
         for kind, label in KINDS.items():
             register_kind(f"fees.{kind}", label=label)
         register_fact_words(fee_fact_words, prefix="fee.")
-        register_matter_part(name="fees", text=_lazy("Avgift"), address="fees:of_matter", kinds=(KIND,))
+        register_matter_part(
+            name="fees", text=_lazy("Avgift"), address="fees:of_matter", kinds=(KIND,), hinder=hinder_of_closing
+        )
         register_letter_maker(kind=KIND, make=fee_letter_pdf)

@@ -50,13 +50,18 @@ class InvestigationsConfig(AppConfig):
         from andrum.conversations.service import ConversationSigned  # noqa: PLC0415
         from andrum.dispatch.service import register_letter_maker  # noqa: PLC0415
         from andrum.investigations import jobs  # noqa: PLC0415
+        from andrum.investigations.queries.closing import hinder_of_closing  # noqa: PLC0415
         from andrum.investigations.queries.letters import decision_paper  # noqa: PLC0415
         from andrum.kernel.events import subscribe  # noqa: PLC0415
 
         for kind, label in KINDS.items():
             register_kind(f"investigations.{kind}", label=label)
         register_matter_part(
-            name="investigation", text=_lazy("Utredning"), address="investigations:of_matter", kinds=INVESTIGATED
+            name="investigation",
+            text=_lazy("Utredning"),
+            address="investigations:of_matter",
+            kinds=INVESTIGATED,
+            hinder=hinder_of_closing,
         )
         for kind in INVESTIGATED:
             register_letter_maker(kind=kind, make=decision_paper)

@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM
 from andrum.cases.actions.matters import close_matter, reopen_matter
+from andrum.cases.service import Matter
 from andrum.fees.actions.invoicing import make_invoice_run
-from andrum.fees.domain.errors import InvoiceError
-from andrum.fees.models import InvoiceBasis
+from andrum.fees.domain.errors import FeeMatterError, InvoiceError
+from andrum.fees.models import GrantedService, InvoiceBasis
 from andrum.fees.queries.fees import fee_of
 from andrum.fees.queries.invoices import run_csv, run_file
-from andrum.fees.service import note_absence
+from andrum.fees.service import end_service, note_absence
 from andrum.kernel.periods import Month
 from andrum.people.service import set_protection
 from tests.rooms.fees.stage import NOVEMBER, NOW, Unitful, a_matter, actor, told
@@ -130,9 +131,22 @@ def test_nothing_before_the_first_run_is_ever_invoiced(there: Unitful):
     assert set(InvoiceBasis.objects.values_list("month", flat=True)) == {"2026-11"}
 
 
+def test_a_matter_is_not_closed_while_a_service_goes_on_or_a_fee_waits(there: Unitful):
+    matter = a_payer(there)
+    with pytest.raises(FeeMatterError, match="insatser som fortsätter"):
+        close_matter(matter=matter, by=actor(there.fia), at=NOW)
+    for service in GrantedService.objects.filter(matter=matter):
+        end_service(service=service, last_date=NOW.date(), by=actor(there.fia), at=NOW)
+    with pytest.raises(FeeMatterError, match="väntar på en människa"):
+        close_matter(matter=matter, by=actor(there.fia), at=NOW)
+    decided(matter, there.fia)  # the last month
+    decided(matter, there.fia)  # and nothing after it
+    assert close_matter(matter=matter, by=actor(there.fia), at=NOW).state == "closed"
+
+
 def test_nothing_is_invoiced_after_the_month_in_which_the_matter_was_closed(there: Unitful):
     matter = a_payer(there)
-    close_matter(matter=matter, by=actor(there.fia), at=NOW)
+    Matter.objects.filter(pk=matter.pk).update(state="closed", closed_at=NOW)  # as one closed before it was hindered
     run(there)
     with pytest.raises(InvoiceError, match="inget nytt"):
         run(there, DECEMBER, date(2027, 1, 4))

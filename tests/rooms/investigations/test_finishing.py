@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from andrum.accounts.service import actor_of
 from andrum.audit.service import SYSTEM, Actor, AuditEvent
+from andrum.cases.actions.matters import close_matter
 from andrum.cases.service import Decision, Document, JournalNote, Matter, Task, add_participant, participants_of
 from andrum.dispatch.service import Outgoing, decision_letter_pdf
 from andrum.investigations.models import Hearing, Investigation, KeptBasis
@@ -190,6 +191,15 @@ def test_finished_twice_is_finished_once(finished: Investigation, cilla: Actor):
     again = finish(investigation=finished, not_sent_because=OBVIOUS, by=cilla, at=AFTER)
     assert (again.finished_at, again.pdf_id) == (finished.finished_at, finished.pdf_id)
     assert Document.objects.filter(kind="decision_basis").count() == 1
+
+
+def test_the_matter_is_not_closed_while_its_investigation_goes_on(written: Investigation, cilla: Actor):
+    Task.objects.filter(matter=written.matter).update(done_at=NOW, done_by="Cilla")
+    with pytest.raises(InvestigationStateError, match="utredning som inte är klar"):
+        close_matter(matter=written.matter, by=cilla, at=NOW)
+    finish(investigation=written, not_sent_because=OBVIOUS, by=cilla, at=NOW)
+    Task.objects.filter(matter=written.matter).update(done_at=NOW, done_by="Cilla")
+    assert close_matter(matter=written.matter, by=cilla, at=NOW).state == "closed"
 
 
 def test_nothing_is_changed_in_a_finished_one(finished: Investigation, cilla: Actor):

@@ -10,6 +10,7 @@ from andrum.audit.service import Actor, record
 from andrum.cases.domain.errors import MatterStateError
 from andrum.cases.domain.events import MatterOpened
 from andrum.cases.models import Matter, Participant, ParticipantRole, ReferenceSeries
+from andrum.cases.queries.parts import hinder_of_closing
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.errors import ConflictError
 from andrum.kernel.events import publish
@@ -150,12 +151,14 @@ def close_matter(*, matter: Matter, by: Actor, at: datetime) -> Matter:
     """Close the matter.
 
     Raises:
-        MatterStateError: when it is closed already, or something is left to do.
+        MatterStateError: when it is closed already, or a task is left. AndrumError: what another room says is left.
     """
     if matter.tasks.filter(done_at__isnull=True).exists():
         raise MatterStateError(
             _("Det finns saker kvar att göra i ärendet."), todo=_("Gör klart dem under Uppgifter först.")
         )
+    if (hinder := hinder_of_closing(matter, swedish_day(at))) is not None:
+        raise hinder
     if not Matter.objects.filter(pk=matter.pk, state="open").update(state="closed", closed_at=at):
         raise MatterStateError(_("Ärendet är redan avslutat."), todo=_("Ladda om sidan."))
     matter.state, matter.closed_at = "closed", at

@@ -9,7 +9,7 @@ class FeeDutyError(AndrumError):
 
 
 class FeeMatterError(AndrumError):
-    """A matter of fees that cannot be opened as asked."""
+    """A matter of fees that cannot be opened or closed as asked."""
 
 
 class FeeNotComputableError(AndrumError):
