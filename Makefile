@@ -20,6 +20,7 @@ docs: .venv/test
 
 language-models: .venv/test
 	$(BIN)/python -m corpus.train
+	$(BIN)/python -m corpus.alarms
 
 messages: .venv/test
 	@sh tools/system_packages.sh

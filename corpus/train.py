@@ -108,7 +108,7 @@ def fit(name: str, rows: list[Example], label: Callable[[Example], str], *, hidd
 
 def _on_words(rows: list[Example], answers: np.ndarray, weight: np.ndarray, count: int) -> tuple[Any, Any]:
     """A model of words: one for yes or no, or one for each class against the others."""
-    wide = _sparse(rows)
+    wide = sparse_rows([row.seen.sparse for row in rows])
     asked = [answers] if count == len(YES) else [answers == number for number in range(count)]
     parts = [
         LogisticRegression(C=SPARSE_C, solver="liblinear", dual=True, max_iter=60, random_state=0)
@@ -117,10 +117,10 @@ def _on_words(rows: list[Example], answers: np.ndarray, weight: np.ndarray, coun
     return np.vstack([part.coef_ for part in parts]), np.concatenate([part.intercept_ for part in parts])
 
 
-def _sparse(rows: list[Example]) -> Any:
+def sparse_rows(rows: Sequence[Sequence[int]]) -> Any:
+    """The numbers of word and letter sequences as a matrix, one row each."""
     values, places, ends = [], [], [0]
-    for row in rows:
-        numbers = row.seen.sparse
+    for numbers in rows:
         values += [1 / max(1.0, len(numbers)) ** 0.5] * len(numbers)
         places += numbers
         ends.append(len(places))

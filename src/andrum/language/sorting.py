@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from andrum.language.alarms import alarms
 from andrum.language.factors import FactorSet
 from andrum.language.features import Seen
 from andrum.language.models import Models
@@ -27,6 +28,8 @@ DOUBTING = frozenset({"negated", "supposed", "figure", "over", "years_ago", "oth
 SURELY = 0.7
 """How surely words that carry a sign of danger must speak of a strength ("vi har låst in geväret") to be one."""
 OVER = 0.4
+PERHAPS = "kanske_fara"
+"""The doubt of words that may be danger though no sign says so."""
 AGREED, OWN = 0.25, 0.35
 SHORT = 4
 
@@ -50,6 +53,13 @@ class Judged:
     status: Status
     strength: float
     sign: str | None
+    is_suspected: bool = False
+    """Whether it may be danger though no sign says so."""
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether the words are shown as danger, surely or perhaps."""
+        return self.sign is not None or self.is_suspected
 
 
 def judge(seen: Sequence[Seen], models: Models, factors: FactorSet) -> list[Judged]:
@@ -59,7 +69,18 @@ def judge(seen: Sequence[Seen], models: Models, factors: FactorSet) -> list[Judg
     when = [at for at in found if at - 1 in found and _only_says_when(seen[at - 1], seen[at])]
     ways = directions(seen, weighed, [at for at in found if at not in when])
     ways |= {at: ways[at - 1] for at in when if at - 1 in ways}
-    return [_judged(one, weighed[at], ways.get(at)) for at, one in enumerate(seen)]
+    judged = [_judged(one, weighed[at], ways.get(at)) for at, one in enumerate(seen)]
+    for places in alarms(seen):
+        _suspect(judged, [at for at in places if "question" not in seen[at].flags])
+    return judged
+
+
+def _suspect(judged: list[Judged], places: Sequence[int]) -> None:
+    """Show what may be danger as that: what is sorted already, else all of the words, as neither good nor bad."""
+    if any(judged[at].sign for at in places):
+        return
+    for at in [at for at in places if judged[at].polarity is not None] or places:
+        judged[at] = replace(judged[at], polarity=judged[at].polarity or Polarity.NEUTRAL, is_suspected=True)
 
 
 def _cued(seen: Seen, weighed: Weighed, factors: FactorSet) -> Weighed:
@@ -138,7 +159,7 @@ def _goes_on(last: Judged, one: Judged) -> bool:
     is_alike = one.status == last.status or {one.status, last.status} <= CLAIMED
     if one.polarity is not last.polarity or not is_alike or is_turn(one.seen.text):
         return False
-    return bool(one.sign) == bool(last.sign) or one.seen.clause.sentence == last.seen.clause.sentence
+    return one.is_danger == last.is_danger or one.seen.clause.sentence == last.seen.clause.sentence
 
 
 def _statement(group: list[Judged], turn: Turn, factors: FactorSet, models: Models) -> Statement:
@@ -159,9 +180,10 @@ def _statement(group: list[Judged], turn: Turn, factors: FactorSet, models: Mode
         certainty=_certainty(best.seen),
         time=_time(best.seen),
         answers=turn.question if is_short else None,
-        is_safety=any(one.sign for one in group),
+        is_safety=any(one.is_danger for one in group),
         origin="modell",
         strength=round(best.strength, 3),
+        doubt=PERHAPS if any(one.is_suspected for one in group) and not any(one.sign for one in group) else "",
     )
     return replace(made, factor=factor_of(made, factors))
 

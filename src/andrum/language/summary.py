@@ -13,7 +13,7 @@ def summary(
 ) -> tuple[Line, ...]:
     """Lines in the order they were said. ``weight`` is how much each utterance is likely to matter."""
     most = max(1, int(len(texts) * SHARE))
-    sure = {it.n for it in found if isinstance(it, Statement) and it.is_safety and it.is_claim}
+    sure = {it.n for it in found if isinstance(it, Statement) and it.is_safety and it.is_claim and not it.doubt}
     bonus = {it.n: 0.25 for it in found if not isinstance(it, Statement) or it.is_claim}
     order = sorted(texts, key=lambda n: (n not in sure, -(weight.get(n, 0.0) + bonus.get(n, 0.0)), n))
     chosen = {n for n in order[:most] if n in sure or weight.get(n, 0.0) + bonus.get(n, 0.0) >= LEAST}

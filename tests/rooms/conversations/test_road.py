@@ -362,3 +362,25 @@ def test_no_text_comes_in_after_the_end(conversation: Conversation, cast: Cast):
     with pytest.raises(ConversationStateError, match="avslutat"):
         keep_text(conversation=conversation, said=[Said("M1", "Mer.")], source="typed", by=actor_of(cast.cilla), at=NOW)
     assert conversation.segments.count() == len(TALK)
+
+
+def test_what_may_be_danger_is_read_by_a_person_and_stands_so_only_as_a_worry(matter: Matter, cast: Cast):
+    by, made = actor_of(cast.cilla), planned(matter, cast)
+    start_conversation(conversation=made, by=by, at=NOW)
+    said = "Lillebror får välling av mig när mamma inte vaknar."
+    hear(conversation=made, heard=Heard("B1", said, "a", "typed"), by=by, at=NOW)
+    end_conversation(conversation=made, by=by, at=NOW)
+    accept_lines(conversation=made, by=by, at=NOW)
+    line = line_with(made, said)
+    assert (line.doubt, line.decision, line.is_perhaps_danger) == ("kanske_fara", "unreviewed", True)
+    change_line(line=line, values={"polarity": "risk"}, by=by, at=NOW)
+    decide_line(line=line, decision="accepted", by=by, at=NOW)
+    line.refresh_from_db()
+    assert line.stands_as_danger
+    change_line(line=line, values={"polarity": "skydd"}, by=by, at=NOW)
+    line.refresh_from_db()
+    assert not line.stands_as_danger
+    sign_conversation(conversation=made, by=by, at=NOW)
+    note = JournalNote.objects.get()
+    assert said in note.text
+    assert "Säkerhet" not in note.text

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from andrum.conversations.domain.words import PERHAPS_DANGER, RISK
 from andrum.conversations.models.conversations import Conversation, Presence
 from andrum.conversations.models.segments import Segment
 from andrum.conversations.models.states import LineDecision, LineKindChoice, LinePosition
@@ -83,6 +84,16 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"Line {self.pk}"
+
+    @property
+    def is_perhaps_danger(self) -> bool:
+        """Whether the words are shown as danger though no sign says so: a person must read them."""
+        return self.is_safety and self.doubt == PERHAPS_DANGER
+
+    @property
+    def stands_as_danger(self) -> bool:
+        """Whether it stands as danger in what is kept: what only may be danger does when it is let stand as a worry."""
+        return self.is_safety and (self.doubt != PERHAPS_DANGER or self.polarity == RISK)
 
     @property
     def is_rejected(self) -> bool:

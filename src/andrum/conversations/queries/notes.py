@@ -85,8 +85,10 @@ def note_line(line: Line) -> NoteLine:
     """A row as the note takes it."""
     same = (
         "kind", "quote", "area", "polarity", "status", "time", "certainty", "question", "wording", "client_position",
-        "client_words", "who", "what", "when", "due_date", "is_safety",
+        "client_words", "who", "what", "when", "due_date",
     )  # fmt: skip
     values = {name: getattr(line, name) for name in same}
     who = name_of(line.client_who) if line.client_who else ""
-    return NoteLine(speaker=name_of(line.speaker), role=line.speaker.role, client_who=who, **values)
+    return NoteLine(
+        speaker=name_of(line.speaker), role=line.speaker.role, client_who=who, is_safety=line.stands_as_danger, **values
+    )  # fmt: skip

@@ -51,13 +51,13 @@ def signed_view(row: Conversation) -> SignedConversation:
 
 def _line(line: Line) -> SignedLine:
     same = (
-        "quote", "wording", "about", "polarity", "area", "factor", "status", "certainty", "time", "is_safety",
+        "quote", "wording", "about", "polarity", "area", "factor", "status", "certainty", "time",
         "origin", "question", "client_words", "who", "what", "when", "due_date", "n", "start_s",
     )  # fmt: skip
     return SignedLine(
         id=line.pk, kind=str(line.kind), speaker=line.speaker.role, speaker_name=line.speaker.name,
         client_position=str(line.client_position), client_who=line.client_who.role if line.client_who else "",
         client_who_name=line.client_who.name if line.client_who else "",
-        address=reverse("conversations:line", args=[line.pk]),
+        address=reverse("conversations:line", args=[line.pk]), is_safety=line.stands_as_danger,
         **{name: getattr(line, name) for name in same},
     )  # fmt: skip

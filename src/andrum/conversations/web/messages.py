@@ -29,5 +29,6 @@ def shown_line(line: ShownLine) -> dict[str, object]:
     )
     return {
         "id": what.pk, "column": line.column, "quote": what.quote, "speaker": line.speaker, "small": said,
-        "question": what.question, "safety": what.is_safety, "href": reverse("conversations:line", args=[what.pk]),
+        "question": what.question, "safety": what.is_safety, "perhaps": what.is_perhaps_danger,
+        "href": reverse("conversations:line", args=[what.pk]),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andrum.conversations.domain.agreements import agreed_in_words
-from andrum.conversations.domain.words import CHILD_ROLES, RISK, STRENGTH, LineKind
+from andrum.conversations.domain.words import CHILD_ROLES, PERHAPS_DANGER, RISK, STRENGTH, LineKind
 from andrum.conversations.models import Conversation, Line, LineDecision, LineKindChoice, LinePosition
 from andrum.conversations.queries.speech import name_of
 from andrum.language.service import Found, Statement, factor_set
@@ -34,9 +34,10 @@ DOUBTS: Mapping[str, Text] = {
     "regeln_håller_tillbaka": _("Språkmodellen pekade ut det. Programmet läser det som förbi, skämt eller om andra."),
     "regeln_nekar": _("Språkmodellen läser det som att det är så. Programmet läser en nekning eller ett om."),
     "riktning": _("Programmet och språkmodellen är oense om det är oro eller styrka."),
+    PERHAPS_DANGER: _("Inget ord säger det rakt ut, men det kan handla om fara. Läs det som sades runt omkring."),
     "säkerhet": _("Orden gäller säkerhet och står kvar. Språkmodellen läste dem annorlunda."),
 }
-"""On what the program and a language model disagree."""
+"""On what the program and a language model disagree, and what the program is unsure of by itself."""
 POINTING_STATES: Mapping[str, Text] = {
     "waiting": _("Väntar"), "reading": _("Läser"), "done": _("Klar"), "partly": _("Läste en del"),
     "failed": _("Gick inte"), "too_short": _("För kort, skickades inte"), "unused": _("Används inte"),

@@ -147,7 +147,9 @@ def _text(name: str) -> str:
 def _shown(conversation: Conversation, found: Reading) -> Iterator[str]:
     areas = {area.id: area.name for area in factor_set(conversation.framework).areas}
     dangers = [it for it in found.statements if it.is_safety]
-    yield from _list("Säkerhet, läs först", [f"{it.n}. «{it.quote}» ({it.status})" for it in dangers])
+    yield from _list(
+        "Säkerhet, läs först", [f"{it.n}. «{it.quote}» ({it.status}{', kanske' if it.doubt else ''})" for it in dangers]
+    )
     for polarity, title in TITLES.items():
         claims = [it for it in found.statements if it.polarity is polarity and it.is_claim]
         lines = [f"{it.n}. «{it.quote}» – {areas[it.area]}, {it.about}" for it in claims]

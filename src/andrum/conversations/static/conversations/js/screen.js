@@ -71,7 +71,8 @@ function showLine(found) {
   if (!column || document.getElementById(`rad-${found.id}`)) return;
   const row = element("li", "said");
   row.id = `rad-${found.id}`;
-  if (found.safety) row.append(element("p", "said__safety", word("safety")));
+  if (found.perhaps) row.append(element("p", "said__safety said__safety--perhaps", word("perhaps")));
+  else if (found.safety) row.append(element("p", "said__safety", word("safety")));
   if (found.question) row.append(element("p", "said__question", `${word("question")} ${found.question}`));
   const quote = element("blockquote");
   const link = element("a", "", found.quote);
