@@ -36,6 +36,7 @@ from andrum.conversations.service import (
     start_conversation,
     unsigned_conversations_of,
 )
+from andrum.conversations.web.presenting import shown_lines
 from andrum.kernel.events import subscribe
 from andrum.language.service import Found, Listener, Utterance
 from tests.cast import NOW, Cast
@@ -373,6 +374,9 @@ def test_what_may_be_danger_is_read_by_a_person_and_stands_so_only_as_a_worry(ma
     accept_lines(conversation=made, by=by, at=NOW)
     line = line_with(made, said)
     assert (line.doubt, line.decision, line.is_perhaps_danger) == ("kanske_fara", "unreviewed", True)
+    change_line(line=line, values={"polarity": "neutral"}, by=by, at=NOW)
+    (shown,) = shown_lines(made, made.lines.all())
+    assert (shown.column, str(shown.neither)) == ("risk", "varken oro eller styrka")
     change_line(line=line, values={"polarity": "risk"}, by=by, at=NOW)
     decide_line(line=line, decision="accepted", by=by, at=NOW)
     line.refresh_from_db()

@@ -25,7 +25,9 @@ def shown_line(line: ShownLine) -> dict[str, object]:
     """One line in its column."""
     what = line.row
     said = " · ".join(
-        str(word) for word in (line.area, line.status if what.status != "påstått" else "", line.time) if word
+        str(word)
+        for word in (line.area, line.status if what.status != "påstått" else "", line.time, line.neither)
+        if word
     )
     return {
         "id": what.pk, "column": line.column, "quote": what.quote, "speaker": line.speaker, "small": said,

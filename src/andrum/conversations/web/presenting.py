@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from andrum.conversations.domain.agreements import agreed_in_words
-from andrum.conversations.domain.words import CHILD_ROLES, PERHAPS_DANGER, RISK, STRENGTH, LineKind
+from andrum.conversations.domain.words import CHILD_ROLES, NEUTRAL, PERHAPS_DANGER, RISK, STRENGTH, LineKind
 from andrum.conversations.models import Conversation, Line, LineDecision, LineKindChoice, LinePosition
 from andrum.conversations.queries.speech import name_of
 from andrum.language.service import Found, Statement, factor_set
@@ -89,6 +89,8 @@ class ShownLine:
     column: str
     changes: int = 0
     doubt: Text = ""
+    neither: Text = ""
+    """Said where it points neither way, for it stands beside worries when it is about danger."""
 
     @property
     def is_child(self) -> bool:
@@ -134,9 +136,11 @@ class ShownDoubt:
 
 
 def column_of(line: Line) -> str:
-    """Which of the three columns a line falls into; empty for what is neither strength nor worry."""
+    """Which of the three columns a line falls into: words about danger beside worries, whichever way they point."""
     if line.kind != LineKind.STATEMENT:
         return "needs"
+    if line.polarity == NEUTRAL and line.is_safety:
+        return "risk"
     return {RISK: "risk", STRENGTH: "strength"}.get(line.polarity, "needs")
 
 
@@ -154,6 +158,7 @@ def shown_lines(conversation: Conversation, lines: Iterable[Line]) -> list[Shown
                 time=TIMES.get(line.time, "") if line.time != "nu" else "", about=ABOUT.get(line.about, line.about),
                 origin=ORIGINS.get(line.origin, line.origin), column=column_of(line),
                 doubt=DOUBTS.get(line.doubt, ""),
+                neither=_("varken oro eller styrka") if line.polarity == NEUTRAL else "",
             )
         )  # fmt: skip
     return shown
