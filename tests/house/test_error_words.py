@@ -16,12 +16,13 @@ from andrum.kernel.errors import AndrumError
 PLACE = re.compile(r"\{\w+\}|[()]")
 SOURCE = Path(__file__).parents[2] / "src/andrum"
 ROOMS = (
-    "accounts", "applications", "automation", "cases", "control", "dispatch", "fees", "integrations/signing", "kernel",
-    "people", "retention", "runs", "statistics",
+    "accounts", "applications", "automation", "cases", "control", "conversations", "dispatch", "fees",
+    "integrations/signing", "investigations", "kernel", "people", "retention", "runs", "statistics",
 )  # fmt: skip
 OF_FILES = (
     "automation/domain/coming_law.py", "automation/domain/parameter_files.py", "control/domain/parameters.py",
-    "dispatch/domain/sender.py", "fees/domain/settings_file.py", "kernel/bank_accounts.py", "retention/domain/rules.py",
+    "conversations/domain/policy.py", "dispatch/domain/sender.py", "fees/domain/settings_file.py",
+    "investigations/domain/parameters.py", "kernel/bank_accounts.py", "retention/domain/rules.py",
     "statistics/domain/files.py",
 )  # fmt: skip
 """What these say is about a file of the municipality's or the product's, read in Swedish by those who run it."""

@@ -17,6 +17,7 @@ from andrum.conversations.queries.notes import lines_for_note
 from andrum.conversations.queries.pointed import as_talk
 from andrum.conversations.queries.speech import segments_of
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 from andrum.language import service as language
 
 DECISIONS = (WorkerDecision.UNREVIEWED, WorkerDecision.ACCEPTED, WorkerDecision.REJECTED)
@@ -33,11 +34,11 @@ def ask_claims(*, conversation: Conversation, by: Actor, at: datetime) -> Pointi
     locked = unsigned(conversation)
     pointing = Pointing.objects.select_for_update(no_key=True).filter(conversation=locked).first()
     if pointing is None or not may_write(locked, at):
-        raise ClaimError("Språkmodellen får inte formulera något i det här samtalet.")
+        raise ClaimError(_("Språkmodellen får inte formulera något i det här samtalet."))
     if pointing.is_writing or pointing.goes_on:
-        raise ClaimError("Språkmodellen arbetar redan.", todo="Vänta tills den är klar.")
+        raise ClaimError(_("Språkmodellen arbetar redan."), todo=_("Vänta tills den är klar."))
     if locked.state != State.ENDED or locked.lines.filter(decision=LineDecision.UNREVIEWED).exists():
-        raise ClaimError("Alla rader är inte granskade.", todo="Godkänn eller ta bort dem först.")
+        raise ClaimError(_("Alla rader är inte granskade."), todo=_("Godkänn eller ta bort dem först."))
     pointing.claims_state = PointingState.WAITING
     pointing.save(update_fields=["claims_state"])
     tell(kind="claims_asked", conversation=locked, by=by, at=at)
@@ -114,9 +115,11 @@ def decide_claim(*, claim: Claim, decision: str, by: Actor, at: datetime) -> Cla
     locked = unsigned(claim.conversation)
     row = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     if decision not in DECISIONS:
-        raise ClaimError("Det går inte att välja det.", todo="Ta med påståendet eller ta bort det.")
+        raise ClaimError(_("Det går inte att välja det."), todo=_("Ta med påståendet eller ta bort det."))
     if decision == WorkerDecision.ACCEPTED and not row.may_stand:
-        raise ClaimError("Citaten styrker inte påståendet.", saved="Inget har ändrats.", todo="Skriv med egna ord.")
+        raise ClaimError(
+            _("Citaten styrker inte påståendet."), saved=_("Inget har ändrats."), todo=_("Skriv med egna ord.")
+        )
     is_undone = decision == WorkerDecision.UNREVIEWED
     row.decision, row.decided_by, row.decided_at = decision, "" if is_undone else by.name, None if is_undone else at
     row.save(update_fields=["decision", "decided_by", "decided_at"])

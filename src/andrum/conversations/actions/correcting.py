@@ -20,6 +20,7 @@ from andrum.conversations.models import (
 )
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import name_of
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def say_who_spoke(*, conversation: Conversation, who: Mapping[int, str], by: Act
 def _present(conversation: Conversation, key: str) -> Presence:
     speaker = conversation.persons.filter(key=key).first()
     if speaker is None:
-        raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
+        raise SegmentError(_("Den som talar är okänd."), todo=_("Välj någon av de närvarande."))
     return speaker
 
 
@@ -104,8 +105,8 @@ def _follow(row: Segment, text: str) -> None:
             line.delete()
         else:
             raise SegmentError(
-                "En rad som är granskad vilar på orden.", saved="Inget har ändrats.",
-                todo="Låt radens ord stå kvar, eller ta bort raden först.",
+                _("En rad som är granskad vilar på orden."), saved=_("Inget har ändrats."),
+                todo=_("Låt radens ord stå kvar, eller ta bort raden först."),
             )  # fmt: skip
 
 

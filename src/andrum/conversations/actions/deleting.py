@@ -12,6 +12,7 @@ from andrum.conversations.domain.policy import Policy
 from andrum.conversations.domain.words import State
 from andrum.conversations.models import Conversation, DeletionReceipt, Pointing, Segment, SegmentRevision, SoundChunk
 from andrum.conversations.queries.policy import policy_at
+from andrum.kernel.words import marked as _
 
 AT_ONCE = 50
 """Conversations a round of the rule."""
@@ -33,7 +34,7 @@ def delete_sound(
     chunks = SoundChunk.objects.filter(conversation=locked).order_by("channel", "first_frame")
     count, size, digest = _sum(bytes(sealed) for sealed in chunks.values_list("sealed", flat=True).iterator())
     if not count:
-        raise DisposalError("Det finns inget ljud att gallra.")
+        raise DisposalError(_("Det finns inget ljud att gallra."))
     chunks.delete()
     locked.sound_deleted_at = at
     locked.save(update_fields=["sound_deleted_at"])
@@ -55,7 +56,7 @@ def delete_words(
     rule, reference = _gate(locked, decision_reference, at)
     made = _without_words(locked, rule, reference, by, at)
     if made is None:
-        raise DisposalError("Det finns inga yttranden att gallra.")
+        raise DisposalError(_("Det finns inga yttranden att gallra."))
     return made
 
 
@@ -114,20 +115,20 @@ def _gate(conversation: Conversation, decision_reference: str, at: datetime) -> 
     reference = " ".join(decision_reference.split())[:120]
     if conversation.state != State.SIGNED or conversation.signed_at is None or conversation.note_id is None:
         raise DisposalError(
-            "Anteckningen är inte signerad.", saved="Inget är gallrat.",
-            todo="Granska raderna och signera först, så att uppgifterna står i journalen.",
+            _("Anteckningen är inte signerad."), saved=_("Inget är gallrat."),
+            todo=_("Granska raderna och signera först, så att uppgifterna står i journalen."),
         )  # fmt: skip
     if reference:
         return f"decision:{policy.version}", reference
     if conversation.matter.state == "open":
         raise DisposalError(
-            "Ärendet pågår. Då får inget gallras utan ett eget beslut.", saved="Inget är gallrat.",
-            todo="Skriv beteckningen på beslutet, eller vänta tills ärendet är avslutat.",
+            _("Ärendet pågår. Då får inget gallras utan ett eget beslut."), saved=_("Inget är gallrat."),
+            todo=_("Skriv beteckningen på beslutet, eller vänta tills ärendet är avslutat."),
         )  # fmt: skip
     if at < conversation.signed_at + timedelta(days=policy.days_after_signing):
         raise DisposalError(
-            f"Nämndens regel säger {policy.days_after_signing} dagar efter signeringen.", saved="Inget är gallrat.",
-            todo="Vänta, eller skriv beteckningen på ett eget beslut.",
+            _("Nämndens regel säger {days} dagar efter signeringen."), saved=_("Inget är gallrat."),
+            todo=_("Vänta, eller skriv beteckningen på ett eget beslut."), values={"days": policy.days_after_signing},
         )  # fmt: skip
     return f"rule:{policy.version}", policy.disposal_decision[:120]
 
@@ -153,7 +154,7 @@ def _receipt(
                 decision_reference=reference, deleted_by=by.name, deleted_at=at,
             )  # fmt: skip
     except IntegrityError:
-        raise DisposalError("Det är redan gallrat.") from None
+        raise DisposalError(_("Det är redan gallrat.")) from None
     record(
         kind="conversations.deleted", by=by, at=at, subject=f"conversation:{conversation.pk}",
         matter=str(conversation.matter_id),

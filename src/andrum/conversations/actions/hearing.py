@@ -19,6 +19,7 @@ from andrum.conversations.queries.found import line_from
 from andrum.conversations.queries.listening import forget, give_back, take_ear
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import utterance
+from andrum.kernel.words import marked as _
 from andrum.language.service import Found
 
 
@@ -95,9 +96,9 @@ def keep_text(
     locked = unsigned(conversation)
     if locked.state not in {State.PLANNED, *OPEN_STATES}:
         raise ConversationStateError(
-            "Samtalet är avslutat.",
-            saved="Texten är inte sparad.",
-            todo="Lägg till det vid genomgången, eller skriv själv.",
+            _("Samtalet är avslutat."),
+            saved=_("Texten är inte sparad."),
+            todo=_("Lägg till det vid genomgången, eller skriv själv."),
         )
     persons = {person.key: person for person in locked.persons.all()}
     rows = [
@@ -128,7 +129,7 @@ def end_conversation(*, conversation: Conversation, by: Actor, at: datetime) -> 
     if locked.state == State.ENDED:
         return conversation
     if locked.state not in OPEN_STATES:
-        raise ConversationStateError("Samtalet har inte börjat.", todo="Börja det först.")
+        raise ConversationStateError(_("Samtalet har inte börjat."), todo=_("Börja det först."))
     locked.state, locked.ended_at = State.ENDED, at
     locked.save(update_fields=["state", "ended_at"])
     sort_again(conversation=locked, by=by, at=at)
@@ -186,7 +187,7 @@ def _once(line: Line) -> Line:
 def _row(conversation: Conversation, speaker: Presence | None, heard: Heard, n: int, at: datetime) -> Segment:
     text = checked(heard.text)
     if speaker is None:
-        raise SegmentError("Den som talar är okänd.", todo="Välj någon av de närvarande.")
+        raise SegmentError(_("Den som talar är okänd."), todo=_("Välj någon av de närvarande."))
     return Segment(
         conversation=conversation, n=n, speaker=speaker, text=text, start_s=heard.start_s, end_s=heard.end_s,
         channel=heard.channel, source=heard.source, recorded_at=at, key=heard.key[:80],
@@ -199,7 +200,7 @@ def _refuse_closed(conversation: Conversation, source: str) -> None:
     # what was said before a pause may get its text after it
     goes_on = conversation.state in OPEN_STATES or (source == Source.UPLOAD and conversation.state == State.PLANNED)
     if not (is_after or goes_on):
-        raise ConversationStateError("Samtalet pågår inte.", todo="Börja samtalet först.")
+        raise ConversationStateError(_("Samtalet pågår inte."), todo=_("Börja samtalet först."))
     by_machine = source in {Source.SPEECH, Source.UPLOAD}
     if by_machine and not conversation.may_listen and conversation.way != Way.DICTATION:
-        raise ConversationStateError("Klienten har inte sagt ja till att samtalet skrivs ner av programmet.")
+        raise ConversationStateError(_("Klienten har inte sagt ja till att samtalet skrivs ner av programmet."))

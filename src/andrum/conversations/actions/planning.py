@@ -17,6 +17,7 @@ from andrum.conversations.models import Conversation, InformationGiven, Presence
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.model import model_is_told
 from andrum.conversations.queries.policy import policy_at
+from andrum.kernel.words import marked as _
 
 MOST_PRESENT = 9
 """One key on the keyboard for each."""
@@ -33,7 +34,7 @@ def plan_conversation(
         ConversationStateError: when the matter is closed, or those present are none, too many or unclear.
     """
     if matter.state != "open":
-        raise ConversationStateError("Ärendet är avslutat.", todo="Öppna ärendet igen först.")
+        raise ConversationStateError(_("Ärendet är avslutat."), todo=_("Öppna ärendet igen först."))
     _refuse_unclear(persons)
     made = Conversation.objects.create(
         matter=matter, worker=user, framework=framework, way=way, setting=setting.strip()[:200],
@@ -111,10 +112,10 @@ def start_conversation(*, conversation: Conversation, by: Actor, at: datetime) -
     if locked.state == State.LIVE:
         return conversation
     if locked.state not in {State.PLANNED, State.PAUSED}:
-        raise ConversationStateError("Samtalet är avslutat.", todo="Förbered ett nytt samtal.")
+        raise ConversationStateError(_("Samtalet är avslutat."), todo=_("Förbered ett nytt samtal."))
     by_worker_alone = locked.way in {Way.TEXT, Way.DICTATION}
     if not locked.may_listen and not by_worker_alone and not locked.information.exists():
-        raise DeclinedError("Klienten har inte fått information ännu.", todo="Läs upp den och anteckna svaret.")
+        raise DeclinedError(_("Klienten har inte fått information ännu."), todo=_("Läs upp den och anteckna svaret."))
     kind = "started" if locked.started_at is None else "resumed"
     _change(conversation, locked, state=State.LIVE, started_at=locked.started_at or at)
     tell(kind=kind, conversation=locked, by=by, at=at)
@@ -140,7 +141,7 @@ def cancel_conversation(*, conversation: Conversation, by: Actor, at: datetime) 
     """
     locked = unsigned(conversation)
     if locked.utterances:
-        raise ConversationStateError("Något har redan sagts i samtalet.", todo="Avsluta det och granska det.")
+        raise ConversationStateError(_("Något har redan sagts i samtalet."), todo=_("Avsluta det och granska det."))
     _change(conversation, locked, state=State.CANCELLED, may_listen=False)
     tell(kind="cancelled", conversation=locked, by=by, at=at)
     return conversation
@@ -149,10 +150,14 @@ def cancel_conversation(*, conversation: Conversation, by: Actor, at: datetime) 
 def _refuse_unclear(persons: Sequence[PersonPresent]) -> None:
     keys = [person.key for person in persons]
     if not keys or len(keys) > MOST_PRESENT:
-        todo = f"Välj minst en och högst {MOST_PRESENT}."
-        raise ConversationStateError("Det är oklart vilka som är med.", todo=todo)
+        raise ConversationStateError(
+            _("Det är oklart vilka som är med."), todo=_("Välj minst en och högst {most}."),
+            values={"most": MOST_PRESENT},
+        )  # fmt: skip
     if len(set(keys)) != len(keys) or any(person.role not in ROLES for person in persons):
-        raise ConversationStateError("Två närvarande har samma märke, eller en roll är okänd.", todo="Ändra listan.")
+        raise ConversationStateError(
+            _("Två närvarande har samma märke, eller en roll är okänd."), todo=_("Ändra listan.")
+        )
 
 
 def _change(conversation: Conversation, locked: Conversation, **values: object) -> None:

@@ -19,6 +19,7 @@ from andrum.conversations.queries.model import language_model, may_point, names_
 from andrum.conversations.queries.pointed import as_talk, doubts_of, kept_as_text
 from andrum.conversations.queries.speech import segments_of, unsorted_in
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 from andrum.language.service import Result, point
 
 OVER = frozenset({State.SIGNED, State.CANCELLED})
@@ -35,9 +36,9 @@ def note_model_rule(
     """
     reference = " ".join(decision_reference.split())[:120]
     if not reference:
-        raise ModelRuleError("Beslutets beteckning saknas.", todo="Skriv nämndens beslut: dag och paragraf.")
+        raise ModelRuleError(_("Beslutets beteckning saknas."), todo=_("Skriv nämndens beslut: dag och paragraf."))
     if may_write and not may_point:
-        raise ModelRuleError("Den kan inte formulera utan att peka ut.", todo="Tillåt båda, eller ingen.")
+        raise ModelRuleError(_("Den kan inte formulera utan att peka ut."), todo=_("Tillåt båda, eller ingen."))
     made = ModelRule.objects.create(
         may_point=may_point, may_write=may_write, from_date=from_date, decision_reference=reference,
         noted_by=by.name, noted_at=at,
@@ -60,7 +61,7 @@ def ask_model(*, conversation: Conversation, by: Actor, at: datetime) -> Pointin
     """
     locked = unsigned(conversation)
     if locked.state != State.ENDED:
-        raise ConversationStateError("Samtalet är inte avslutat.", todo="Avsluta det först.")
+        raise ConversationStateError(_("Samtalet är inte avslutat."), todo=_("Avsluta det först."))
     if not may_point(locked, at):
         return None
     made, is_new = Pointing.objects.select_for_update(no_key=True).get_or_create(
@@ -149,7 +150,9 @@ def take_doubt(*, conversation: Conversation, place: tuple[int, int, int], kind:
     )
     line = line_from(locked, found, {}, at) if found is not None else None
     if line is None:
-        raise LineError("Raden finns inte kvar bland de tveksamma.", saved="Inget har ändrats.", todo="Ladda om sidan.")
+        raise LineError(
+            _("Raden finns inte kvar bland de tveksamma."), saved=_("Inget har ändrats."), todo=_("Ladda om sidan.")
+        )
     same = locked.lines.filter(
         kind=line.kind, n=line.n, start=line.start, end=line.end, area=line.area, polarity=line.polarity
     ).first()

@@ -19,6 +19,7 @@ from andrum.conversations.domain.words import (
 from andrum.conversations.models import Conversation, Line, LineChange, LineDecision, Segment
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import unsorted_in
+from andrum.kernel.words import marked as _
 from andrum.language.service import Status, Time, factor_set
 
 CHANGEABLE = (
@@ -39,7 +40,7 @@ def decide_line(*, line: Line, decision: str, by: Actor, at: datetime) -> Line:
         ConversationStateError: when the conversation is signed.
     """
     if decision not in DECISIONS:
-        raise LineError("Det går inte att välja det.", todo="Godkänn raden eller ta bort den.")
+        raise LineError(_("Det går inte att välja det."), todo=_("Godkänn raden eller ta bort den."))
     locked, line = _locked(line)
     if decision == WorkerDecision.UNREVIEWED:
         _set(line, {"decision": decision}, by, at, decided_by="", decided_at=None)
@@ -62,7 +63,7 @@ def change_line(*, line: Line, values: Mapping[str, str | date | None], by: Acto
     given = {name: value for name, value in values.items() if value != getattr(line, name)}
     unknown = [name for name in values if name not in CHANGEABLE]
     if unknown:
-        raise LineError("Raden går inte att ändra så.", todo="Ändra sortering, formulering eller dag.")
+        raise LineError(_("Raden går inte att ändra så."), todo=_("Ändra sortering, formulering eller dag."))
     _refuse_unknown(locked, {**{name: getattr(line, name) for name in ("kind", "polarity", "area")}, **given})
     if not given:
         return line
@@ -113,7 +114,7 @@ def add_line(
     words = quote.strip() or row.text
     place = row.text.find(words)
     if place < 0:
-        raise LineError("Orden står inte så i yttrandet.", todo="Markera orden precis som de står.")
+        raise LineError(_("Orden står inte så i yttrandet."), todo=_("Markera orden precis som de står."))
     values = {"kind": kind, "polarity": polarity, "area": area, "about": about, "status": status, "time": time}
     _refuse_unknown(locked, values)
     is_statement = kind == LineKind.STATEMENT
@@ -153,14 +154,16 @@ def _locked(line: Line) -> tuple[Conversation, Line]:
 
 def _refuse_unknown(conversation: Conversation, values: Mapping[str, object]) -> None:
     if values["kind"] not in set(LineKind):
-        raise LineError("Det går inte att välja det.", todo="Välj det som sagts, en överenskommelse eller en åsikt.")
+        raise LineError(
+            _("Det går inte att välja det."), todo=_("Välj det som sagts, en överenskommelse eller en åsikt.")
+        )
     if values["kind"] != LineKind.STATEMENT:
         return
     areas = {area.id for area in factor_set(conversation.framework).areas}
     if values["polarity"] not in POLARITIES or values["area"] not in areas:
-        raise LineError("Raden saknar område, eller om den är styrka eller oro.", todo="Välj båda.")
+        raise LineError(_("Raden saknar område, eller om den är styrka eller oro."), todo=_("Välj båda."))
     if any(values.get(name) and values[name] not in known for name, known in WORDS.items()):
-        raise LineError("Det går inte att välja det.", todo="Välj något i listan.")
+        raise LineError(_("Det går inte att välja det."), todo=_("Välj något i listan."))
 
 
 def _refuse_double(line: Line, given: Mapping[str, object]) -> None:
@@ -169,8 +172,8 @@ def _refuse_double(line: Line, given: Mapping[str, object]) -> None:
     same = Line.objects.filter(conversation=line.conversation_id, n=line.n, start=line.start, end=line.end, **place)
     if same.exclude(pk=line.pk).exists():
         raise LineError(
-            "Orden står redan så på en annan rad.", saved="Inget har ändrats.",
-            todo="Ta bort den här raden, eller välj något annat.",
+            _("Orden står redan så på en annan rad."), saved=_("Inget har ändrats."),
+            todo=_("Ta bort den här raden, eller välj något annat."),
         )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from andrum.conversations.models import Conversation, Line, LineDecision, OwnNot
 from andrum.conversations.queries.notes import DICTATED, dictated, lines_for_note, note_text, note_title
 from andrum.conversations.queries.policy import policy_at
 from andrum.kernel.events import publish
+from andrum.kernel.words import marked as _
 
 LONGEST_NOTE = 200_000
 
@@ -34,16 +35,23 @@ def sign_conversation(*, conversation: Conversation, by: Actor, at: datetime) ->
     if locked.state == State.SIGNED:
         raise SignedAlreadyError
     if locked.state != State.ENDED:
-        raise SignError("Samtalet är inte avslutat.", todo="Avsluta det först.")
+        raise SignError(_("Samtalet är inte avslutat."), todo=_("Avsluta det först."))
     left = locked.lines.filter(decision=LineDecision.UNREVIEWED).count()
     if left:
-        raise SignError(f"{left} rader är inte granskade.", saved="Allt är sparat.", todo="Godkänn eller ta bort dem.")
+        raise SignError(
+            _("Det finns rader som inte är granskade: {left}."),
+            saved=_("Allt är sparat."),
+            todo=_("Godkänn eller ta bort dem."),
+            values={"left": left},
+        )
     lines = lines_for_note(locked)
     if not lines and not locked.own_notes.exists() and not dictated(locked):
-        raise SignError("Det finns inget att signera.", todo="Välj rader ur det som sades, eller skriv själv.")
+        raise SignError(_("Det finns inget att signera."), todo=_("Välj rader ur det som sades, eller skriv själv."))
     text = note_text(locked)
     if len(text) > LONGEST_NOTE:
-        raise SignError("Anteckningen är för lång.", saved="Allt är sparat.", todo="Ta bort rader som inte behövs.")
+        raise SignError(
+            _("Anteckningen är för lång."), saved=_("Allt är sparat."), todo=_("Ta bort rader som inte behövs.")
+        )
     note = write_note(matter=locked.matter, title=note_title(locked), text=text, by=by, at=at, sign=True)
     facts = [_fact_of(locked, line, at) for line in lines if line.kind != LineKind.AGREEMENT]
     if facts:

@@ -12,6 +12,7 @@ from andrum.conversations.domain.words import ClientPosition, LineKind, Source, 
 from andrum.conversations.models import Conversation, Line, LineChange, Presence
 from andrum.conversations.queries.locked import unsigned
 from andrum.conversations.queries.speech import clients_of, name_of, participant
+from andrum.kernel.words import marked as _
 
 LONGEST = 5_000
 
@@ -28,9 +29,9 @@ def take_position(*, line: Line, position: str, words: str = "", who: str = "", 
     """
     said = clean(words)
     if position not in set(ClientPosition) or len(said) > LONGEST:
-        raise LineError("Det går inte att välja det.", todo="Välj stämmer, stämmer inte eller vill lägga till.")
+        raise LineError(_("Det går inte att välja det."), todo=_("Välj stämmer, stämmer inte eller vill lägga till."))
     if position in {ClientPosition.DISPUTES, ClientPosition.ADDS} and not said:
-        raise LineError("Klientens egna ord saknas.", todo="Skriv vad klienten säger, med klientens ord.")
+        raise LineError(_("Klientens egna ord saknas."), todo=_("Skriv vad klienten säger, med klientens ord."))
     conversation = unsigned(line.conversation)
     row = Line.objects.select_related("client_who").get(pk=line.pk, conversation=conversation)
     has_words = position in {ClientPosition.DISPUTES, ClientPosition.ADDS}
@@ -60,7 +61,7 @@ def _who_says_so(conversation: Conversation, key: str) -> Presence:
     others = clients_of(conversation)
     found = [one for one in others if one.key == key] if key else others
     if len(found) != 1:
-        raise LineError("Det är oklart vem som säger det.", todo="Välj vem.")
+        raise LineError(_("Det är oklart vem som säger det."), todo=_("Välj vem."))
     return found[0]
 
 
@@ -78,7 +79,7 @@ def add_words(*, conversation: Conversation, who: str, text: str, key: str, by: 
     """
     speaker = conversation.persons.filter(key=who).first()
     if speaker is None or participant(speaker).is_worker:
-        raise LineError("Bara den enskilde kan lägga till här.", todo="Välj vem som säger det.")
+        raise LineError(_("Bara den enskilde kan lägga till här."), todo=_("Välj vem som säger det."))
     heard = Heard(who, text, f"walk:{key}", Source.WALK_THROUGH)
     segment, _lines = hear(conversation=conversation, heard=heard, by=by, at=at)
     line, is_new = Line.objects.get_or_create(

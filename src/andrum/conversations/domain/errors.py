@@ -1,6 +1,7 @@
 """What can hinder a conversation, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError, ConflictError
+from andrum.kernel.words import marked as _
 
 
 class ConversationStateError(AndrumError):
@@ -28,8 +29,8 @@ class SignedAlreadyError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Samtalet är redan signerat och låst.", saved="Anteckningen står i journalen.",
-            todo="Lägg till en rättelse i journalen om något ska ändras.",
+            _("Samtalet är redan signerat och låst."), saved=_("Anteckningen står i journalen."),
+            todo=_("Lägg till en rättelse i journalen om något ska ändras."),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from andrum.conversations.domain.errors import PolicyError
 from andrum.kernel.dated_files import content_of, file_in_force
+from andrum.kernel.words import marked as _
 
 OWN_FOLDER: Final = Path(__file__).parents[1] / "parameters"
 NEEDS: Final = ("legal_basis", "keep_sound", "keep_words", "days_after_signing", "disposal_decision")
@@ -55,7 +56,7 @@ def _read(path: Path, _changed: int) -> Policy:
         todo = f"Skriv den på {', '.join(LANGUAGES)}."
         raise PolicyError(f"{path.name}: den rättsliga grunden saknas på något språk.", todo=todo)
     if not isinstance(content["keep_sound"], bool):
-        raise PolicyError(f"{path.name}: keep_sound är varken true eller false.", todo="Skriv ett av dem.")
+        raise PolicyError(f"{path.name}: keep_sound är varken true eller false.", todo=_("Skriv ett av dem."))
     if content["keep_words"] not in KEEP_WORDS:
         raise PolicyError(f"{path.name}: keep_words går inte att läsa.", todo=f"Skriv {' eller '.join(KEEP_WORDS)}.")
     if not isinstance(days, int) or isinstance(days, bool) or not 0 <= days <= LONGEST_DAYS:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from andrum.conversations.domain.errors import SealError
+from andrum.kernel.words import marked as _
 
 VERSION = b"\x01"
 NAME, NONCE = 4, 12
@@ -20,7 +21,7 @@ class Sealer:
 
     def __init__(self, secret_words: Sequence[str]) -> None:
         if not secret_words:
-            raise SealError("Nyckeln för samtal saknas.", todo="Sätt ANDRUM_CONVERSATION_KEY.")
+            raise SealError(_("Nyckeln för samtal saknas."), todo=_("Sätt ANDRUM_CONVERSATION_KEY."))
         self._keys = {_name(word): AESGCM(_key(word)) for word in reversed(secret_words)}
         self._first = _name(secret_words[0])
 
@@ -35,11 +36,13 @@ class Sealer:
         head, nonce = sealed[: 1 + NAME], sealed[1 + NAME : 1 + NAME + NONCE]
         key = self._keys.get(head[1:]) if head[:1] == VERSION else None
         if key is None:
-            raise SealError("Det som är krypterat kan inte öppnas.", todo="Lägg till den nyckel det sparades med.")
+            raise SealError(
+                _("Det som är krypterat kan inte öppnas."), todo=_("Lägg till den nyckel det sparades med.")
+            )
         try:
             return key.decrypt(nonce, sealed[1 + NAME + NONCE :], head)
         except InvalidTag:
-            raise SealError("Det som är krypterat har ändrats och kan inte öppnas.", todo="Se driften.") from None
+            raise SealError(_("Det som är krypterat har ändrats och kan inte öppnas."), todo=_("Se driften.")) from None
 
 
 def _key(word: str) -> bytes:

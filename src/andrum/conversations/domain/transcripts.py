@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from andrum.conversations.domain.errors import SegmentError
 from andrum.conversations.domain.views import PersonPresent
+from andrum.kernel.words import marked as _
 
 LONGEST = 4_000
 """Characters of one utterance."""
@@ -32,7 +33,9 @@ def checked(text: str) -> str:
     """The same, when there are words and not too many. Raises SegmentError otherwise."""
     words = clean(text)
     if not words or len(words) > LONGEST:
-        raise SegmentError("Texten är tom eller för lång.", todo=f"Skriv med högst {LONGEST} tecken.")
+        raise SegmentError(
+            _("Texten är tom eller för lång."), todo=_("Skriv med högst {most} tecken."), values={"most": LONGEST}
+        )
     return words
 
 
@@ -56,14 +59,19 @@ def parse_transcript(text: str, persons: Sequence[PersonPresent], *, otherwise: 
             who, line = key, named[2].strip()
         if len(line) > LONGEST:
             raise SegmentError(
-                "En rad i texten är för lång.", saved="Inget har sparats.",
-                todo=f"Dela den i flera rader, högst {LONGEST} tecken i varje.",
+                _("En rad i texten är för lång."), saved=_("Inget har sparats."),
+                todo=_("Dela den i flera rader, högst {most} tecken i varje."), values={"most": LONGEST},
             )  # fmt: skip
         said.append(Said(who, line))
     if not said:
-        raise SegmentError("Texten är tom.", todo="Skriv eller klistra in det som sades.")
+        raise SegmentError(_("Texten är tom."), todo=_("Skriv eller klistra in det som sades."))
     if len(said) > MOST:
-        raise SegmentError("Texten är för lång.", saved="Inget har sparats.", todo=f"Högst {MOST} rader åt gången.")
+        raise SegmentError(
+            _("Texten är för lång."),
+            saved=_("Inget har sparats."),
+            todo=_("Högst {most} rader åt gången."),
+            values={"most": MOST},
+        )
     return said
 
 

@@ -3,6 +3,7 @@
 from andrum.conversations.domain.errors import ConversationStateError
 from andrum.conversations.domain.words import UNSIGNED
 from andrum.conversations.models import Conversation
+from andrum.kernel.words import marked as _
 
 
 def unsigned(conversation: Conversation) -> Conversation:
@@ -10,7 +11,7 @@ def unsigned(conversation: Conversation) -> Conversation:
     locked = Conversation.objects.select_for_update(no_key=True).get(pk=conversation.pk)
     if locked.state not in UNSIGNED:
         raise ConversationStateError(
-            "Samtalet är signerat eller blev inte av.", saved="Inget har ändrats.",
-            todo="Lägg till en rättelse i journalen om något ska ändras.",
+            _("Samtalet är signerat eller blev inte av."), saved=_("Inget har ändrats."),
+            todo=_("Lägg till en rättelse i journalen om något ska ändras."),
         )  # fmt: skip
     return locked

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from andrum.conversations.domain.errors import RecogniserMissingError
+from andrum.kernel.words import marked as _
 from andrum.speech.service import (
     AtOnce,
     Heard,
@@ -99,8 +100,8 @@ def new_stream(
         recogniser = recogniser_from("scripted", script=script)
     if recogniser is None:
         raise RecogniserMissingError(
-            "Taligenkänningen är inte igång.", saved="Samtalet går att skriva ändå.",
-            todo="Skriv det som sägs, eller be driften se efter ANDRUM_SPEECH.",
+            _("Taligenkänningen är inte igång."), saved=_("Samtalet går att skriva ändå."),
+            todo=_("Skriv det som sägs, eller be driften se efter ANDRUM_SPEECH."),
         )  # fmt: skip
     placed: Recogniser = recogniser
     if starts_at and isinstance(recogniser, PlacedRecogniser):

@@ -20,6 +20,7 @@ from andrum.conversations.domain.words import WORKER_ROLES, Source
 from andrum.conversations.models import Conversation
 from andrum.conversations.web.recogniser import new_stream
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 from andrum.speech.service import Event, Final, SoundError, Stream, sound_blocks
 
 logger = logging.getLogger(__name__)
@@ -55,21 +56,21 @@ def start_upload(*, conversation: Conversation, content: bytes, by: Actor) -> No
     """
     if conversation.state not in {"planned", "live"} or not conversation.may_listen:
         raise ConversationStateError(
-            "Samtalet kan inte ta emot en ljudfil nu.", todo="Kontrollera att klienten har sagt ja."
+            _("Samtalet kan inte ta emot en ljudfil nu."), todo=_("Kontrollera att klienten har sagt ja.")
         )
     try:
         blocks = sound_blocks(content)
         first = next(blocks, b"")
     except SoundError as error:
-        raise SoundFileError(error.what, saved="Inget har sparats.", todo=error.todo) from None
+        raise SoundFileError(error.what, saved=_("Inget har sparats."), todo=error.todo) from None
     if not first:
-        raise SoundFileError("Filen innehåller inget ljud.", todo="Välj en annan fil.")
+        raise SoundFileError(_("Filen innehåller inget ljud."), todo=_("Välj en annan fil."))
     stream = new_stream(at_once=True)
     with _lock:
         going = sum(not state.is_done and not state.error for state in _states.values())
         mine = _states.get(conversation.pk)
         if going >= MOST_WAITING or (mine is not None and not mine.error and not mine.is_done):
-            raise SoundFileError("En annan ljudfil skrivs ner just nu.", todo="Vänta tills den är klar.")
+            raise SoundFileError(_("En annan ljudfil skrivs ner just nu."), todo=_("Vänta tills den är klar."))
         state = _states[conversation.pk] = UploadState()
     work = Work(conversation, chain([first], blocks), max(len(content) // 3_200, 1), stream, state, by)
     _threads.submit(work.run)

@@ -13,6 +13,7 @@ from andrum.investigations.queries.compiled import decision_key, decision_of
 from andrum.investigations.queries.letters import decision_paper
 from andrum.kernel.clock import swedish_day
 from andrum.kernel.periods import Month, day_in_words
+from andrum.kernel.words import marked as _
 
 CHILDREN = "children_and_youth"
 PDF = "application/pdf"
@@ -41,11 +42,11 @@ def decide_on(
     found = Investigation.objects.select_related("matter").get(pk=investigation.pk)
     if found.state != InvestigationState.FINISHED or Investigation.objects.filter(follows=found).exists():
         raise InvestigationStateError(
-            "Beslutet kan inte fattas här.", saved=NOTHING_CHANGED,
-            todo="Avsluta utredningen först; finns en nyare version fattas beslutet där.",
+            _("Beslutet kan inte fattas här."), saved=NOTHING_CHANGED,
+            todo=_("Avsluta utredningen först; finns en nyare version fattas beslutet där."),
         )  # fmt: skip
     if len(what.strip()) < 3:
-        raise ReasonMissingError("Det står inte vad som beslutas.", saved=NOTHING_CHANGED, todo="Skriv det.")
+        raise ReasonMissingError(_("Det står inte vad som beslutas."), saved=NOTHING_CHANGED, todo=_("Skriv det."))
     earlier = _earlier(found)
     month = earlier.month if earlier is not None else str(Month.of(swedish_day(at)))
     is_new = decision_of(found) is None

@@ -21,6 +21,7 @@ from andrum.investigations.queries.days import deadlines_of, task_key
 from andrum.investigations.queries.files import PDF, WORD, paper_for, pdf_of, word_of
 from andrum.investigations.queries.written import standing_version, waiting_asides
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.words import marked as _
 
 MUST_BE_WRITTEN = (WrittenPart.ANALYSIS, WrittenPart.ASSESSMENT, WrittenPart.PROPOSAL)
 MIN_REASON = 10
@@ -77,21 +78,21 @@ def _refuse_unfinished(before: Compiled, found: Investigation) -> None:
     empty = [titles[part] for part in MUST_BE_WRITTEN if part in titles and before.written[part].is_empty]
     if empty:
         raise InvestigationStateError(
-            f"Det här är inte skrivet: {', '.join(empty)}.", saved=NOTHING_CHANGED,
-            todo="Skriv det först; det är en människa som bedömer.",
+            _("Det här är inte skrivet: {parts}."), saved=NOTHING_CHANGED,
+            todo=_("Skriv det först; det är en människa som bedömer."), values={"parts": ", ".join(empty)},
         )  # fmt: skip
     if waiting_asides(found).exists():
         raise InvestigationStateError(
-            "Två har skrivit i samma del och en text ligger bredvid.", saved=NOTHING_CHANGED,
-            todo="Jämför texterna och välj vad som ska stå.",
+            _("Två har skrivit i samma del och en text ligger bredvid."), saved=NOTHING_CHANGED,
+            todo=_("Jämför texterna och välj vad som ska stå."),
         )  # fmt: skip
 
 
 def _refuse_unheard(before: Compiled, found: Investigation, *, not_sent_because: str, at: datetime) -> None:
     if found.is_child and not before.basis.heard.child and not found.child_not_heard.strip():
         raise ReasonMissingError(
-            "Barnet har inte hörts, och det står inte varför.", saved=NOTHING_CHANGED,
-            todo="Tala med barnet, eller skriv skälet (3 kap. 2 § socialtjänstlagen).",
+            _("Barnet har inte hörts, och det står inte varför."), saved=NOTHING_CHANGED,
+            todo=_("Tala med barnet, eller skriv skälet (3 kap. 2 § socialtjänstlagen)."),
         )  # fmt: skip
     today = swedish_day(at)
     waits = [
@@ -99,9 +100,9 @@ def _refuse_unheard(before: Compiled, found: Investigation, *, not_sent_because:
     ]
     if (waits or not before.hearings) and len(not_sent_because.strip()) < MIN_REASON:
         raise ReasonMissingError(
-            "Parterna har inte fått yttra sig." if not waits else "Någon har fortfarande tid att svara.",
+            _("Någon har fortfarande tid att svara.") if waits else _("Parterna har inte fått yttra sig."),
             saved=NOTHING_CHANGED,
-            todo="Vänta på svaret, eller skriv varför det är uppenbart obehövligt (25 § förvaltningslagen).",
+            todo=_("Vänta på svaret, eller skriv varför det är uppenbart obehövligt (25 § förvaltningslagen)."),
         )
 
 
@@ -132,12 +133,14 @@ def begin_new_version(*, investigation: Investigation, why: str, by: Actor, at: 
     old = rows.get(pk=investigation.pk)
     if old.state != InvestigationState.FINISHED or Investigation.objects.filter(follows=old).exists():
         raise InvestigationStateError(
-            "En ny version kan inte börja här.", saved=NOTHING_CHANGED, todo="Öppna den senaste versionen."
+            _("En ny version kan inte börja här."), saved=NOTHING_CHANGED, todo=_("Öppna den senaste versionen.")
         )
     if Investigation.objects.filter(matter=old.matter, state__in=("prescreening", "open")).exists():
-        raise InvestigationStateError("En utredning pågår redan i ärendet.", saved=NOTHING_CHANGED, todo="Öppna den.")
+        raise InvestigationStateError(
+            _("En utredning pågår redan i ärendet."), saved=NOTHING_CHANGED, todo=_("Öppna den.")
+        )
     if len(why.strip()) < MIN_REASON:
-        raise ReasonMissingError("Det står inte varför.", saved=NOTHING_CHANGED, todo="Skriv vad som ska ändras.")
+        raise ReasonMissingError(_("Det står inte varför."), saved=NOTHING_CHANGED, todo=_("Skriv vad som ska ändras."))
     new = Investigation.objects.create(
         matter=old.matter, framework=old.framework, number=Investigation.objects.filter(matter=old.matter).count() + 1,
         follows=old, state=InvestigationState.OPEN, reported_date=old.reported_date,

@@ -21,6 +21,7 @@ from andrum.investigations.models import Hearing, Investigation, KeptBasis, Way
 from andrum.investigations.queries.compiled import compiled
 from andrum.investigations.queries.files import PDF, paper_for, pdf_of
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.words import marked as _
 from andrum.people.service import Person
 
 LONGEST_TIME = 366
@@ -51,9 +52,11 @@ def send_to_party(
     person = _party(investigation, person_id)
     today = swedish_day(at)
     if way not in Way.values or not today <= answer_by or (answer_by - today).days > LONGEST_TIME:
-        raise PartyError("Svarsdagen eller sättet stämmer inte.", saved=NOTHING_CHANGED, todo="Välj en kommande dag.")
+        raise PartyError(
+            _("Svarsdagen eller sättet stämmer inte."), saved=NOTHING_CHANGED, todo=_("Välj en kommande dag.")
+        )
     if not text.strip():
-        raise PartyError("Det står inget till parten.", saved=NOTHING_CHANGED, todo="Skriv vad parten ska göra.")
+        raise PartyError(_("Det står inget till parten."), saved=NOTHING_CHANGED, todo=_("Skriv vad parten ska göra."))
     kept = keep_basis(investigation=investigation, cause="sent", by=by, at=at)
     pdf = pdf_of(
         paper_for(compiled(investigation, today=today), at=at, is_draft=True), at=at
@@ -65,7 +68,9 @@ def _party(investigation: Investigation, person_id: int) -> Person:
     rows = participants_of(investigation.matter)
     found = next((one.person for one in rows if one.person_id == person_id and one.to_date is None), None)
     if found is None:
-        raise PartyError("Personen är inte med i ärendet.", saved=NOTHING_CHANGED, todo="Lägg till under Personer.")
+        raise PartyError(
+            _("Personen är inte med i ärendet."), saved=NOTHING_CHANGED, todo=_("Lägg till under Personer.")
+        )
     return found
 
 
@@ -109,7 +114,9 @@ def keep_answer(*, hearing: Hearing, answer: str, by: Actor, at: datetime) -> He
         LockedInvestigationError: when the investigation is finished.
     """
     if not answer.strip():
-        raise PartyError("Svaret är tomt.", saved=NOTHING_CHANGED, todo="Skriv vad parten sa, eller att hen avstod.")
+        raise PartyError(
+            _("Svaret är tomt."), saved=NOTHING_CHANGED, todo=_("Skriv vad parten sa, eller att hen avstod.")
+        )
     found = locked_open(investigation=hearing.investigation, by=by, at=at)
     answer_communication(communication=hearing.communication, answer=answer, by=by, at=at)
     finish_task_with_key(key=f"answer_due:{hearing.communication_id}", by=by, at=at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from andrum.audit.service import Actor
 from andrum.investigations.domain.errors import InvestigationStateError, LockedInvestigationError
 from andrum.investigations.models import Investigation, InvestigationState
+from andrum.kernel.words import marked as _
 
 
 def locked(*, investigation: Investigation, by: Actor, at: datetime) -> Investigation:  # noqa: ARG001 - every action's shape
@@ -23,6 +24,8 @@ def locked_open(*, investigation: Investigation, by: Actor, at: datetime) -> Inv
     found = locked(investigation=investigation, by=by, at=at)
     if found.state != InvestigationState.OPEN:
         raise InvestigationStateError(
-            "Utredningen är inte inledd än.", saved="Ingenting har ändrats.", todo="Avsluta förhandsbedömningen först."
+            _("Utredningen är inte inledd än."),
+            saved=_("Ingenting har ändrats."),
+            todo=_("Avsluta förhandsbedömningen först."),
         )
     return found

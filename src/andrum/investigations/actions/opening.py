@@ -12,6 +12,7 @@ from andrum.investigations.domain.parameters import days_for
 from andrum.investigations.models import Investigation, InvestigationState, Step, StepKind, StepOutcome
 from andrum.investigations.queries.days import deadlines_of, framework_of, municipality_folder, task_key
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.words import marked as _
 
 MIN_REASON = 10
 
@@ -26,7 +27,7 @@ def report_in(*, matter: Matter, reported_date: date, reason: str, by: Actor, at
     """
     if framework_of(matter) != "barn_och_unga":
         raise InvestigationStateError(
-            "En förhandsbedömning görs bara när det gäller barn och unga.", todo="Inled utredningen direkt."
+            _("En förhandsbedömning görs bara när det gäller barn och unga."), todo=_("Inled utredningen direkt.")
         )
     found = _create(matter=matter, reported_date=reported_date, started_date=None, reason=reason, by=by, at=at)
     _record("investigations.reported", found, by=by, at=at, reported=str(reported_date))
@@ -56,12 +57,14 @@ def _create(
     framework, today = framework_of(matter), swedish_day(at)
     if framework is None or matter.state != "open":
         raise InvestigationStateError(
-            "Ärendet kan inte utredas här.", saved=NOTHING_CHANGED,
-            todo="Det ska pågå, och gälla barn och unga, vuxna eller äldre.",
+            _("Ärendet kan inte utredas här."), saved=NOTHING_CHANGED,
+            todo=_("Det ska pågå, och gälla barn och unga, vuxna eller äldre."),
         )  # fmt: skip
     _refuse_days(reported_date, started_date, today)
     if len(reason.strip()) < MIN_REASON:
-        raise ReasonMissingError("Det står inte varför.", saved=NOTHING_CHANGED, todo="Skriv anledningen i en mening.")
+        raise ReasonMissingError(
+            _("Det står inte varför."), saved=NOTHING_CHANGED, todo=_("Skriv anledningen i en mening.")
+        )
     first = reported_date or started_date or today
     number = Investigation.objects.filter(matter=matter).count() + 1
     try:
@@ -75,7 +78,7 @@ def _create(
             )  # fmt: skip
     except IntegrityError:
         raise InvestigationStateError(
-            "En utredning pågår redan i ärendet.", saved=NOTHING_CHANGED, todo="Öppna den."
+            _("En utredning pågår redan i ärendet."), saved=NOTHING_CHANGED, todo=_("Öppna den.")
         ) from None
 
 
@@ -83,8 +86,8 @@ def _refuse_days(reported: date | None, started: date | None, today: date) -> No
     days = [day for day in (reported, started) if day is not None]
     if any(day > today for day in days) or days != sorted(days):
         raise InvestigationStateError(
-            "Dagarna stämmer inte.", saved=NOTHING_CHANGED,
-            todo="Ingen dag kan ligga framåt, och utredningen kan inte inledas innan anmälan kom in.",
+            _("Dagarna stämmer inte."), saved=NOTHING_CHANGED,
+            todo=_("Ingen dag kan ligga framåt, och utredningen kan inte inledas innan anmälan kom in."),
         )  # fmt: skip
 
 
@@ -100,7 +103,7 @@ def assess_protection(
     """
     found = locked(investigation=investigation, by=by, at=at)
     if found.reported_date is None:
-        raise InvestigationStateError("Det finns ingen anmälan att bedöma.", todo="Skriv när den kom in först.")
+        raise InvestigationStateError(_("Det finns ingen anmälan att bedöma."), todo=_("Skriv när den kom in först."))
     outcome = StepOutcome.PROTECTION if needs_protection else StepOutcome.NO_PROTECTION
     step = _step(found, kind=StepKind.PROTECTION, outcome=outcome, text=text, day=day, by=by, at=at)
     _record("investigations.protection_assessed", found, by=by, at=at, outcome=outcome, step=step.pk)
@@ -120,11 +123,11 @@ def decide_prescreening(
     """
     found = locked(investigation=investigation, by=by, at=at)
     if found.state != InvestigationState.PRESCREENING:
-        raise InvestigationStateError("Beslutet är redan fattat.", todo="Ladda om sidan.")
+        raise InvestigationStateError(_("Beslutet är redan fattat."), todo=_("Ladda om sidan."))
     if not found.steps.filter(kind=StepKind.PROTECTION).exists():
         raise InvestigationStateError(
-            "Den omedelbara skyddsbedömningen saknas.", saved=NOTHING_CHANGED,
-            todo="Anteckna den först; den ska göras genast (20 kap. 1 § socialtjänstlagen).",
+            _("Den omedelbara skyddsbedömningen saknas."), saved=NOTHING_CHANGED,
+            todo=_("Anteckna den först; den ska göras genast (20 kap. 1 § socialtjänstlagen)."),
         )  # fmt: skip
     outcome = StepOutcome.BEGIN if begins else StepOutcome.DECLINE
     step = _step(found, kind=StepKind.PRESCREENING, outcome=outcome, text=text, day=day, by=by, at=at)
@@ -159,8 +162,8 @@ def give_more_time(*, investigation: Investigation, to_date: date, text: str, by
     due = _due(found, code)
     if due is None or to_date <= due:
         raise InvestigationStateError(
-            "Tiden kan inte förlängas till den dagen.", saved=NOTHING_CHANGED,
-            todo="Välj en dag efter den sista dagen som gäller nu.",
+            _("Tiden kan inte förlängas till den dagen."), saved=NOTHING_CHANGED,
+            todo=_("Välj en dag efter den sista dagen som gäller nu."),
         )  # fmt: skip
     _met(found, code, by=by, at=at)
     step = _step(
@@ -186,11 +189,11 @@ def _step(
     to_date: date | None = None,
 ) -> Step:  # fmt: skip
     if len(text.strip()) < MIN_REASON:
-        raise ReasonMissingError("Skälen saknas.", saved=NOTHING_CHANGED, todo="Skriv hur du har bedömt det.")
+        raise ReasonMissingError(_("Skälen saknas."), saved=NOTHING_CHANGED, todo=_("Skriv hur du har bedömt det."))
     first = found.started_date if kind == StepKind.EXTENSION else found.reported_date
     if day > swedish_day(at) or (first is not None and day < first):
         raise InvestigationStateError(
-            "Dagen stämmer inte.", saved=NOTHING_CHANGED, todo="Den kan inte ligga framåt eller före anmälan."
+            _("Dagen stämmer inte."), saved=NOTHING_CHANGED, todo=_("Den kan inte ligga framåt eller före anmälan.")
         )
     try:
         with transaction.atomic():
@@ -200,7 +203,7 @@ def _step(
             )  # fmt: skip
     except IntegrityError:
         raise InvestigationStateError(
-            "Det är redan antecknat.", saved=NOTHING_CHANGED, todo="Ladda om sidan."
+            _("Det är redan antecknat."), saved=NOTHING_CHANGED, todo=_("Ladda om sidan.")
         ) from None
 
 

@@ -10,6 +10,7 @@ from andrum.investigations.domain.errors import NOTHING_CHANGED, InvestigationSt
 from andrum.investigations.models import Investigation, Placement
 from andrum.investigations.queries.material import area_names, material_of
 from andrum.kernel.clock import swedish_day
+from andrum.kernel.words import marked as _
 
 
 @transaction.atomic
@@ -24,7 +25,9 @@ def place(*, investigation: Investigation, entry_key: str, area: str, by: Actor,
     known = {entry.key for entry in material_of(found, swedish_day(at)).entries}
     areas = {"", *(one.id for one in area_names(found.framework))}
     if entry_key not in known or area not in areas:
-        raise InvestigationStateError("Raden eller området finns inte.", saved=NOTHING_CHANGED, todo="Ladda om sidan.")
+        raise InvestigationStateError(
+            _("Raden eller området finns inte."), saved=NOTHING_CHANGED, todo=_("Ladda om sidan.")
+        )
     placement, _is_new = Placement.objects.update_or_create(
         investigation=found, entry_key=entry_key,
         defaults={"area": area, "by": by.name, "by_id": f"{by.kind}:{by.id}", "at": at},

@@ -11,6 +11,7 @@ from andrum.audit.service import Actor, record
 from andrum.investigations.actions.locking import locked_open
 from andrum.investigations.domain.errors import NOTHING_CHANGED, InvestigationStateError
 from andrum.investigations.models import Investigation, Part, PartVersion, WrittenPart
+from andrum.kernel.words import marked as _
 
 SITTING = timedelta(minutes=10)
 """How long after the last save the same author still writes in the same version."""
@@ -53,7 +54,10 @@ def save_part(*, investigation: Investigation, part: str, text: str, base: int, 
     text = text.replace("\r\n", "\n").replace("\x00", "").rstrip()
     if part not in WrittenPart.values or len(text) > MAX_CHARACTERS:
         raise InvestigationStateError(
-            "Texten kan inte sparas.", saved=NOTHING_CHANGED, todo=f"Skriv högst {MAX_CHARACTERS} tecken."
+            _("Texten kan inte sparas."),
+            saved=NOTHING_CHANGED,
+            todo=_("Skriv högst {most} tecken."),
+            values={"most": MAX_CHARACTERS},
         )
     found = locked_open(investigation=investigation, by=by, at=at)
     row, _is_new = Part.objects.get_or_create(investigation=found, part=part)
@@ -115,7 +119,7 @@ def settle_aside(*, version: PartVersion, by: Actor, at: datetime) -> PartVersio
     """
     found = locked_open(investigation=version.part.investigation, by=by, at=at)
     if not PartVersion.objects.filter(pk=version.pk, is_aside=True, taken_care_of=False).update(taken_care_of=True):
-        raise InvestigationStateError("Texten är redan omhändertagen.", todo="Ladda om sidan.")
+        raise InvestigationStateError(_("Texten är redan omhändertagen."), todo=_("Ladda om sidan."))
     version.taken_care_of = True
     _record("investigations.aside_settled", found, part=version.part.part, version=version, by=by, at=at)
     return version

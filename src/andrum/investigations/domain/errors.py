@@ -1,8 +1,9 @@
 """What can hinder a change, in the words of the one who meets it."""
 
 from andrum.kernel.errors import AndrumError
+from andrum.kernel.words import marked as _
 
-NOTHING_CHANGED = "Ingenting har ändrats."
+NOTHING_CHANGED = _("Ingenting har ändrats.")
 
 
 class InvestigationStateError(AndrumError):
@@ -26,5 +27,7 @@ class LockedInvestigationError(InvestigationStateError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Utredningen är avslutad och låst.", saved=NOTHING_CHANGED, todo="Börja en ny version om något ska ändras."
+            _("Utredningen är avslutad och låst."),
+            saved=NOTHING_CHANGED,
+            todo=_("Börja en ny version om något ska ändras."),
         )
