@@ -145,7 +145,7 @@ def test_an_interpreters_words_are_the_clients_and_none_of_them_is_left_uncounte
 
 
 def test_a_line_must_be_looked_at_before_it_is_signed(conversation: Conversation, cast: Cast):
-    with pytest.raises(SignError, match="inte granskade"):
+    with pytest.raises(SignError, match="inte är granskade"):
         sign_conversation(conversation=conversation, by=actor_of(cast.cilla), at=NOW)
     assert JournalNote.objects.count() == 0
 
