@@ -158,6 +158,23 @@ def test_danger_stands_whatever_the_model_says(labels):
     assert all(bool(it.doubt) == bool(labels) for it in after)
 
 
+def test_what_may_be_danger_stays_one_line_and_a_doubt_when_the_model_points_at_it_too():
+    said = "Lillebror får välling av mig när mamma inte vaknar."
+    talk = spoken(said)
+    everything = Pointed((pointing(talk, 2, said, area="sakerhet"),), read=frozenset({1, 2}))
+    (one,) = merge(talk, everything).reading.statements
+    assert (one.quote, one.origin, one.doubt, one.is_safety) == (said, "båda", "kanske_fara", True)
+
+
+@pytest.mark.parametrize("labels", [{"polarity": "skydd"}, {"status": Status.DENIED}, None])
+def test_what_may_be_danger_stands_when_the_model_says_otherwise(labels):
+    said = "Lillebror får välling av mig när mamma inte vaknar."
+    talk = spoken(said)
+    pointings = () if labels is None else (pointing(talk, 2, said, area="sakerhet", **labels),)
+    found = merge(talk, Pointed(pointings, read=frozenset({1, 2}))).reading.statements
+    assert any(it.quote == said and it.is_safety and it.doubt == "kanske_fara" for it in found)
+
+
 def test_danger_that_only_the_model_points_at_is_marked_by_the_words():
     talk = spoken("Han hotar oss med kniv.")
     assert any(it.is_safety for it in merged(talk, pointing(talk, 2, "hotar oss med kniv")).statements)

@@ -147,15 +147,16 @@ def _statements(
         same = [it for it in embedded if it.n == one.n and _overlap((it.start, it.end), (one.start, one.end))]
         danger = [it for it in same if it.is_safety and it.is_claim]
         used.update(same)
-        if danger and any(guard(it, Polarity.RISK, using).sign for it in _clauses(one, turn)):
-            agrees = one.polarity == str(Polarity.RISK) and one.status in CLAIMS
+        agrees = one.polarity == str(Polarity.RISK) and one.status in CLAIMS
+        is_found = agrees and any(it.doubt and it.polarity is Polarity.RISK for it in danger)
+        if is_found or (danger and any(guard(it, Polarity.RISK, using).sign for it in _clauses(one, turn))):
             for it in danger:
                 dangers[it] = dangers.get(it, "") or ("" if agrees else Doubt.SAFETY)
         else:
             yield _merged(one, [it for it in same if it not in danger], turn, factors, using)
     for it in embedded:
         if it in dangers:
-            yield replace(it, origin=BOTH, doubt=dangers[it])  # danger stands as the words say
+            yield replace(it, origin=BOTH, doubt=it.doubt or dangers[it])  # danger stands as the words say
         elif it.is_safety and it.is_claim:
             yield it
         elif it not in used:
