@@ -243,3 +243,19 @@ def test_one_who_comes_in_is_to_be_told_too(matter: Matter, cast: Cast, page: Pa
     talk = planned(matter, cast)
     shown = page(cast.cilla, f"/samtal/{talk.pk}/personer/", {"role": "lärare", "name": "Karin"}, follow=True)
     assert "Karin är med. Berätta att programmet skriver ner" in shown.content.decode()
+
+
+def test_all_at_once_leaves_what_may_be_danger_and_says_how_many_are_left(matter: Matter, cast: Cast, page: Page):
+    by, talk = actor_of(cast.cilla), planned(matter, cast)
+    start_conversation(conversation=talk, by=by, at=NOW)
+    for n, said in enumerate(("Lillebror får välling av mig när mamma inte vaknar.", "Mormor hjälper oss varje dag.")):
+        hear(conversation=talk, heard=Heard("B1", said, f"a{n}", "typed"), by=by, at=NOW)
+    end_conversation(conversation=talk, by=by, at=NOW)
+    shown = page(cast.cilla, f"/samtal/{talk.pk}/granska/").content.decode()
+    assert "Kan handla om fara" in shown
+    answer = page(cast.cilla, f"/samtal/{talk.pk}/granska/alla/", {})
+    assert answer.headers["Location"] == f"/samtal/{talk.pk}/granska/"
+    (left,) = talk.lines.filter(decision="unreviewed")
+    page(cast.cilla, f"/samtal/rad/{left.pk}/godkann/", {})
+    answer = page(cast.cilla, f"/samtal/{talk.pk}/granska/alla/", {})
+    assert answer.headers["Location"] == f"/samtal/{talk.pk}/"

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from andrum.accounts.service import role_required
 from andrum.conversations.actions.reading import note_read
 from andrum.conversations.actions.reviewing import accept_lines
+from andrum.conversations.models import LineDecision
 from andrum.conversations.queries.model import claims_of, may_point, may_write, pointing_of
 from andrum.conversations.queries.pointed import doubts_of
 from andrum.conversations.queries.speech import Spoken, spoken
@@ -62,7 +64,7 @@ def _one_voice(said: Sequence[Spoken]) -> str:
 @require_POST
 @role_required(*WORKERS)
 def accept_all(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    """Accept every line that is left; the worker has read them all on the page."""
+    """Accept every line that is left and not in doubt; the worker has read them all on the page."""
     visit = visit_of(request)
     conversation = conversation_for(visit, conversation_id)
     try:
@@ -73,5 +75,10 @@ def accept_all(request: HttpRequest, conversation_id: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         text = ngettext("%(count)s rad är godkänd.", "%(count)s rader är godkända.", count) % {"count": count}
+        left = conversation.lines.filter(decision=LineDecision.UNREVIEWED).count()
+        if left:
+            more = _("Kvar att läsa, en i taget: %(left)s.") % {"left": left}
+            messages.success(request, f"{text} {more}")
+            return redirect("conversations:review", conversation_id)
         messages.success(request, text)
     return redirect("conversations:conversation", conversation_id)
