@@ -14,7 +14,7 @@ from andrum.conversations.domain.policy import OWN_FOLDER, policy_for
 from andrum.conversations.domain.sealing import Sealer
 from andrum.conversations.domain.telling import TEXTS, told
 from andrum.conversations.domain.transcripts import parse_transcript
-from andrum.conversations.domain.typesetting import copy_as_pdf
+from andrum.conversations.domain.typesetting import copy_as_pdf, parts_of
 from andrum.conversations.domain.views import PersonPresent
 
 MONDAY = date(2026, 11, 2)
@@ -143,3 +143,9 @@ def test_the_copy_is_a_pdf_and_nothing_that_was_said_is_run():
         title="Samtal #panic()", text='Hej\n\nOro\n– #import "x" $ \\ «»', sender="Älvboda", is_signed=False
     )
     assert pdf.startswith(b"%PDF-1.7")
+
+
+def test_a_sentence_that_ends_the_copy_is_no_heading_of_it():
+    opening, section, closing = parts_of("Samtal.\n\nOro\n– Ja\n\nInte genomgånget.\n1 yttrande är inte sorterat.")
+    assert (opening["heading"], section["heading"], closing["heading"]) == ("", "Oro", "")
+    assert [row["text"] for row in closing["rows"]] == ["Inte genomgånget.", "1 yttrande är inte sorterat."]

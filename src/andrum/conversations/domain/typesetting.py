@@ -19,7 +19,7 @@ def _compiler() -> typst.Compiler:
 
 def copy_as_pdf(*, title: str, text: str, sender: str, is_signed: bool) -> bytes:
     """The note as it stands, in large type; says on it when it is not signed yet."""
-    data = {"title": title, "sender": sender, "signed": is_signed, "parts": _parts(text)}
+    data = {"title": title, "sender": sender, "signed": is_signed, "parts": parts_of(text)}
     with _lock:  # one compiler a process, kept warm
         pdf = _compiler().compile(
             format="pdf", sys_inputs={"copy": json.dumps(data, ensure_ascii=False)}, pdf_standards=["ua-1"]
@@ -29,12 +29,12 @@ def copy_as_pdf(*, title: str, text: str, sender: str, is_signed: bool) -> bytes
     return pdf
 
 
-def _parts(text: str) -> list[dict[str, object]]:
-    """The text's parts: a heading, when the first line is one, rows with a dash, and plain rows."""
+def parts_of(text: str) -> list[dict[str, object]]:
+    """The parts of the text: a heading, when the first line is no sentence, rows with a dash, and plain rows."""
     parts: list[dict[str, object]] = []
     for number, block in enumerate(text.split("\n\n")):
         rows = block.splitlines()
-        heading = rows.pop(0) if number and len(rows) > 1 else ""
+        heading = rows.pop(0) if number and len(rows) > 1 and not rows[0].endswith(".") else ""
         parts.append({"heading": heading, "rows": [_row(row) for row in rows]})
     return parts
 
